@@ -1,0 +1,92 @@
+"""Words of Arabic running text, with the clitics that each may carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from kg.language.reading import Analysis, Word
+from kg.language.view import View, view
+
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:ر\d+|(?:[.,٫٬،'’]\d+)+)?)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+# Words that end in alef maqsura even where a paper writes every final yaa as one ("فى", "المصرى").
+_MAQSURA = frozenset(
+    "على الى حتى لدى متى مدى سوى اولى اخرى كبرى عظمى وسطى قصوى صغرى يمنى يسرى موسى عيسى مصطفى يحيى مرتضى منى ليلى سلمى "
+    "هدى بشرى منتدى مستشفى مستوى محتوى مرسى مبنى معنى ذكرى شورى قوى رؤى اعلى ادنى اقصى بلى مضى جرى اجرى التقى تلقى "
+    "انتهى ادى اعطى القى ابدى تولى نفى يرى راى بنى سعى دعا اكتفى اشترى تبنى توفى عزى هنا استدعى احدى يدعى يسعى يبقى".split()
+)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words, numbers and punctuation marks of `text` in order; white space is skipped.
+
+    In a text that writes "فى" for "في", final alef maqsura is read as yaa except in words that always end in it.
+    """
+    return words_of(text, view(text))
+
+
+def words_of(text: str, seen: View) -> tuple[Word, ...]:
+    """As `words`, with the view of `text` already made."""
+    loose = " فى " in seen.text
+    found: list[Word] = []
+    for match in _TOKEN.finditer(seen.text):
+        start, end = seen.span(match.start(), match.end())
+        kind = _kind(match.lastgroup)
+        key = match.group()
+        if loose and key.endswith("ى"):
+            key = _repair(key)
+        found.append(Word(len(found), start, end, text[start:end], key, kind, analyses(key) if kind == "word" else ()))
+    return tuple(found)
+
+
+def _kind(group: str | None) -> Literal["word", "number", "mark"]:
+    match group:
+        case "number":
+            return "number"
+        case "word":
+            return "word"
+        case _:
+            return "mark"
+
+
+@lru_cache(maxsize=65536)
+def _repair(key: str) -> str:
+    return key if any(a.stem in _MAQSURA for a in analyses(key)) else key[:-1] + "ي"
+
+
+@lru_cache(maxsize=262144)
+def analyses(key: str) -> tuple[Analysis, ...]:
+    """The ways to read a folded word as conjunction (و ف), preposition (ب ل ك), article and stem, the uncut one first.
+
+    A cut leaves at least two letters, three where only a conjunction or preposition goes. Lexicons decide among the
+    readings; a word that no lexicon knows is best left uncut.
+    """
+    found = [Analysis("", "", False, key)]
+    found.extend(_cut(key, "", ""))
+    if key[:1] in "وف" and len(key) > 3:
+        rest = key[1:]
+        found.append(Analysis(key[0], "", False, rest))
+        found.extend(_cut(rest, key[0], ""))
+    return tuple(found)
+
+
+def _cut(key: str, conjunction: str, preposition: str) -> Iterable[Analysis]:
+    if key.startswith("ال") and len(key) > 4:
+        yield Analysis(conjunction, preposition, True, key[2:])
+    if preposition:
+        return
+    if key.startswith("لل") and len(key) > 4:
+        yield Analysis(conjunction, "ل", True, key[2:])
+        # The article's lam merges with a lam of the stem: للجنة is ل + اللجنة.
+        yield Analysis(conjunction, "ل", True, key[1:])
+    if key[:1] in "بلك" and len(key) > 3:
+        rest = key[1:]
+        yield Analysis(conjunction, key[0], False, rest)
+        if rest.startswith("ال"):
+            yield from _cut(rest, conjunction, key[0])

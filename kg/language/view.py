@@ -1,0 +1,78 @@
+"""A normalised view of a text that keeps the way back to the text as it came in.
+
+Matching happens on the view; offsets that leave this module always refer to the input. The view folds what the
+spellings of one word have in different typesettings: presentation forms (NFKC), diacritics, tatweel, bidi controls,
+the seats of hamza on alef, Persian and Urdu look-alike letters, digits of all scripts, kinds of space. It does not
+fold what tells words apart in Arabic: alef maqsura and yaa, taa marbuta and haa.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_DROPPED = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # Arabic diacritics
+    "\u0640"  # tatweel
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u00ad"  # joiners, bidi controls, BOM, soft hyphen
+)
+_LETTERS = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("یېۍ", "ي"),
+    **dict.fromkeys("کڪ", "ك"),
+    **dict.fromkeys("ہھە", "ه"),
+    "گ": "ك",
+    "پ": "ب",
+    "چ": "ج",
+    "ژ": "ز",
+    "ڤ": "ف",
+    "۔": ".",
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\r\u0085\u2028", " "),
+    "\u2029": "\n",
+    **{chr(0x660 + i): str(i) for i in range(10)},
+    **{chr(0x6F0 + i): str(i) for i in range(10)},
+}
+_ONE_TO_ONE = str.maketrans(_LETTERS)
+_IRREGULAR = re.compile(f"[{_DROPPED}\ufb50-\ufdff\ufe70-\ufefe\uff01-\uff5e\u0300-\u036f]")
+_DROP = re.compile(f"[{_DROPPED}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The folded `text` and, for each of its characters, the half-open stretch of the input that it stands for."""
+
+    text: str
+    starts: tuple[int, ...] | range
+    ends: tuple[int, ...] | range
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the input behind the non-empty stretch `[start, end)` of the view."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def view(text: str) -> View:
+    """Fold `text`, keeping offsets. A dropped character belongs to the character before it."""
+    if not _IRREGULAR.search(text):
+        folded = text.translate(_ONE_TO_ONE)
+        return View(folded, range(len(text)), range(1, len(text) + 1))
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for offset, char in enumerate(text):
+        if _IRREGULAR.match(char):
+            if _DROP.match(char) or unicodedata.combining(char):
+                if ends:
+                    ends[-1] = offset + 1
+                continue
+            char = _DROP.sub("", unicodedata.normalize("NFKC", char)).strip()
+        for piece in char.translate(_ONE_TO_ONE):
+            out.append(piece)
+            starts.append(offset)
+            ends.append(offset + 1)
+    return View("".join(out), tuple(starts), tuple(ends))
+
+
+def fold(text: str) -> str:
+    """The folded form of `text`, for keys of lexicons."""
+    return view(text).text
