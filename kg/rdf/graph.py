@@ -201,9 +201,9 @@ class _Sheet:
         self.add(node, KH.inArticle, self.iri)
         self.add(node, KH.start, start)
         self.add(node, KH.end, end)
-        self.add(node, KH.exact, self.text(text[start:end]))
-        self.add(node, KH.prefix, self.text(before) if before else None)
-        self.add(node, KH.suffix, self.text(after) if after else None)
+        self.add(node, KH.exact, text[start:end])
+        self.add(node, KH.prefix, before or None)
+        self.add(node, KH.suffix, after or None)
         self.add(node, KH.rule, evidence.rule)
         self.add(node, KH.confidence, float(evidence.confidence))
 
@@ -284,7 +284,7 @@ def _role(sheet: _Sheet, node: URIRef, fact: RoleHolding) -> None:
     sheet.arabic(node, f"{sheet.name(fact.person)}: {fact.title}{of} ({words.STATUS[fact.status]})")
     sheet.add(node, KH.holder, sheet.entity(fact.person))
     sheet.add(node, KH.office, sheet.office(fact.title, fact.jurisdiction))
-    sheet.add(node, KH.status, KH[fact.status.value])
+    sheet.add(node, KH.status, KH[f"status-{fact.status}"])
     sheet.add(node, KH.leaning, sheet.text(fact.leaning) if fact.leaning else None)
     if sheet.article.published:
         sheet.add(node, KH.asOf, sheet.date(sheet.article.published.isoformat()))
@@ -301,7 +301,7 @@ def _election(sheet: _Sheet, node: URIRef, fact: Election) -> None:
     sheet.add(node, KH.announcedBy, sheet.maybe(fact.announcer))
     sheet.add(node, KH.turnout, _float(fact.turnout))
     sheet.add(node, KH.totalVotes, fact.total_votes)
-    sheet.add(node, KH.modality, KH[fact.modality])
+    sheet.add(node, KH.modality, KH[f"modality-{fact.modality}"])
 
 
 def _candidacy(sheet: _Sheet, node: URIRef, fact: Candidacy) -> None:
@@ -320,10 +320,10 @@ def _candidacy(sheet: _Sheet, node: URIRef, fact: Candidacy) -> None:
             raise sheet.wrong(f"a candidacy belongs to the unknown election {fact.election!r}")
         sheet.add(node, KH.election, sheet.elections[fact.election])
     sheet.add(node, KH.votes, fact.votes)
-    sheet.add(node, KH.votesQualifier, KH[fact.qualifier.value] if fact.qualifier else None)
+    sheet.add(node, KH.votesQualifier, KH[f"qualifier-{fact.qualifier}"] if fact.qualifier else None)
     sheet.add(node, KH.share, _float(fact.share))
     sheet.add(node, KH.seats, fact.seats)
-    sheet.add(node, KH.outcome, KH[fact.outcome.value] if fact.outcome else None)
+    sheet.add(node, KH.outcome, KH[f"outcome-{fact.outcome}"] if fact.outcome else None)
 
 
 def _meeting(sheet: _Sheet, node: URIRef, fact: Meeting) -> None:
@@ -335,7 +335,7 @@ def _meeting(sheet: _Sheet, node: URIRef, fact: Meeting) -> None:
         sheet.add(node, KH.visitor, sheet.entity(fact.participants[0]))
     sheet.add(node, KH.place, sheet.maybe(fact.place))
     sheet.add(node, KH.date, sheet.date(fact.date))
-    sheet.add(node, KH.modality, KH[fact.modality])
+    sheet.add(node, KH.modality, KH[f"modality-{fact.modality}"])
 
 
 def _message(sheet: _Sheet, node: URIRef, fact: Message) -> None:
@@ -346,7 +346,7 @@ def _message(sheet: _Sheet, node: URIRef, fact: Message) -> None:
     sheet.add(node, KH.sender, sheet.maybe(fact.sender))
     sheet.add(node, KH.recipient, sheet.maybe(fact.recipient))
     sheet.add(node, KH.date, sheet.date(fact.date))
-    sheet.add(node, KH.modality, KH[fact.modality])
+    sheet.add(node, KH.modality, KH[f"modality-{fact.modality}"])
 
 
 def _statement(sheet: _Sheet, node: URIRef, fact: Statement) -> None:

@@ -24,7 +24,7 @@ from kg.errors import OutputError
 from kg.facts import ArticleFacts
 from kg.rdf.graph import Triple, triples
 from kg.rdf.iris import article_iri
-from kg.rdf.namespaces import PREFIXES
+from kg.rdf.namespaces import KH, PREFIXES
 from kg.resources import shared
 
 Graphs = Iterable[tuple[URIRef, Iterable[Triple]]]
@@ -215,7 +215,24 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # ---- order ----------------------------------------------------------------------------------------------------------
 
-_FIRST = {RDF.type: 0, RDFS.label: 1, SKOS.altLabel: 2}
+# Properties in the order in which a block has them; others follow by their IRIs.
+_ORDER = {
+    term: place
+    for place, term in enumerate(
+        [RDF.type, RDFS.label, SKOS.altLabel]
+        + [
+            KH[name]
+            for name in (
+                "searchName isoCode country title jurisdiction "  # agents, places, offices
+                "identifier headline publisher published dateline language source textDigest "  # articles
+                "mentions holder office status leaning asOf election candidate votes votesQualifier share seats outcome "
+                "date round announcedBy turnout totalVotes visitor participant place sender recipient "
+                "speaker reporter quotation modality statedIn evidence "  # facts
+                "inArticle start end exact prefix suffix rule confidence"  # evidence
+            ).split()
+        ]
+    )
+}
 _RANK = {"article": 0, "person": 1, "org": 2, "country": 3, "place": 4, "office": 5, "fact": 6, "evidence": 6}
 _NUMBERS = re.compile(r"(\d+)$")
 
@@ -244,7 +261,7 @@ def _subject_key(subject: URIRef) -> tuple[int, str, int, int, str]:
 def _row_key(row: tuple[URIRef, URIRef | Literal]) -> tuple[int, str, int, str, str, str]:
     predicate, value = row
     kind = (0, "", "") if isinstance(value, URIRef) else (1, value.language or "", str(value.datatype or ""))
-    return _FIRST.get(predicate, 3), str(predicate), kind[0], kind[1], kind[2], str(value)
+    return _ORDER.get(predicate, len(_ORDER)), str(predicate), kind[0], kind[1], kind[2], str(value)
 
 
 # ---- terms ----------------------------------------------------------------------------------------------------------
