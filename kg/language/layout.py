@@ -44,10 +44,10 @@ class Layout:
     - `openings`: openings of tag lines, related links, promotion, copyright, comments, by their first word;
     - `credits`: sources of photos as they stand in brackets; `credit_heads` open a line that credits a photo;
     - `bylines`: words before the name of an author;
-    - `outlets`: known outlets and agencies, folded, with their name; `outlet_heads` and `outlet_tails` start and end names
-      of others; `agencies` are words for "agencies", "our correspondent" in a dateline;
+    - `outlets`: known outlets and agencies, folded, with their name; `outlet_heads` and `outlet_tails` start and end
+      names of others; `agencies` are words for "agencies", "our correspondent" in a dateline;
     - `publication`: words that may stand in a line of publication beside numbers and months;
-    - `verb`: the neutral sense of a word that is a form of a verb, or None;
+    - `verb`: the neutral sense of a word that is a form of a verb as it stands, or None;
     - `is_place`: whether a folded phrase is a country or city;
     - `publication_date`: the date in a line of publication, or None.
     """

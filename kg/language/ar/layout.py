@@ -54,7 +54,7 @@ def layout() -> Layout:
 
 
 def _verb(key: str) -> str | None:
-    found = lexicon.verb(key)
+    found = lexicon.verbs().get(key)  # without a conjunction: فيصل is a name here
     return found.sense if found else None
 
 
