@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from kg.article import Article
+from kg.extract import extract_facts
 from kg.facts import ArticleFacts
+from kg.language import load_pack
 
 
 def extract(article: Article) -> ArticleFacts:
     """Everything that `article` states. Raises `LanguageError` where no pack reads its language."""
-    return ArticleFacts(article)
+    pack = load_pack(article.language)
+    return extract_facts(article, pack.read(article), pack.country_names)

@@ -1,0 +1,39 @@
+"""Languages: what every pack finds in an article, and the packs, one folder each.
+
+A pack is a package `kg.language.CODE` with the functions `read(article) -> Reading` and
+`country_names(code) -> (name, English name)`, and a module `layout` for the reader of scraped pages.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Protocol, cast
+
+from kg.article import Article
+from kg.errors import LanguageError
+from kg.language.reading import Reading
+
+
+class Pack(Protocol):
+    """What a language's package offers."""
+
+    def read(self, article: Article) -> Reading:
+        """Everything that the pack finds in `article`."""
+        ...
+
+    def country_names(self, code: str) -> tuple[str, str]:
+        """The names of a country in the pack's language and in English."""
+        ...
+
+
+def load_pack(language: str) -> Pack:
+    """The pack that reads `language` (an ISO 639-1 code). Raises `LanguageError` where there is none."""
+    try:
+        module = importlib.import_module(f"kg.language.{language}.pack") if language.isalpha() else None
+    except ModuleNotFoundError as error:
+        if error.name not in (f"kg.language.{language}", f"kg.language.{language}.pack"):
+            raise
+        module = None
+    if module is None:
+        raise LanguageError(f"no pack reads the language {language!r}")
+    return cast(Pack, module)

@@ -6,7 +6,7 @@ indexes (`first`, `last`). A pack fills a `Reading`; extractors see nothing else
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -90,3 +90,133 @@ class NameMention:
     last: int
     label: Literal["PER", "ORG", "LOC", "MISC"]
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """What an office belongs to: a country (`code`) or an organisation or place in the article's words."""
+
+    name: str
+    code: str | None
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A phrase that names a post: "الرئيس الإيراني المنتخب".
+
+    `title` is the post alone, indefinite; `head` the same without what follows it ("وزير" of "وزير خارجية");
+    `jurisdiction` what it belongs to, `status` one of `kg.facts.Status` or None where the phrase does not say,
+    `leaning` of a candidate. `definite` tells "الرئيس" from the predicate "رئيسا"; `gender` is "m" or "f", `number`
+    "sg", "du" or "pl"; `link` the relation that a clitic preposition gives; `conjunction` tells a leading "و".
+    """
+
+    first: int
+    last: int
+    title: str
+    head: str
+    jurisdiction: Jurisdiction | None
+    status: str | None
+    leaning: str | None
+    definite: bool
+    predicate: bool
+    gender: str
+    number: str
+    link: str
+    conjunction: bool
+    rule: str
+    key: tuple[str, ...] = ()  # the title's words for comparison, the same for both genders
+    shortens: bool = False  # whether the head alone may stand for the whole post ("the minister")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that refers to somebody or some body.
+
+    `form`: "name" (has a name in `[name_first, name_last)`), "title" (a role phrase alone), "reference" (a noun that
+    points at somebody mentioned: `reference` says how: "rival", "counterpart", "predecessor", "successor", "guest",
+    "latter", "pair", "highness", "country-of-title"), "body" (an organisation or government).
+    `tokens` are the folded words of the name, for comparison; `name` the name as written, without clitics.
+    `link` is the neutral relation of the preposition before it ("with", "to", "from", "by" …, "" for none, "of" where
+    it completes a noun); `conjunction` tells that a coordinating conjunction joins it to what stands before.
+    """
+
+    first: int
+    last: int
+    form: Literal["name", "title", "reference", "body"]
+    kind: Literal["person", "organization", "country", "place", "pair"]
+    link: str
+    conjunction: bool
+    titles: tuple[Title, ...] = ()
+    name_first: int = 0
+    name_last: int = 0
+    name: str = ""
+    tokens: tuple[str, ...] = ()
+    reference: str = ""
+    code: str | None = None
+    gender: str = ""
+    number: str = "sg"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch between quotation marks: words `[first, last)` without the marks, which stand at `opening` and
+    `closing`."""
+
+    opening: int
+    closing: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that may state an event: a verb, verbal noun or participle with a neutral `sense` ("meet", "say", …).
+
+    `form`: "verb", "noun". `suffix` tells that an object or possessive pronoun is attached; `negated` that a negation
+    governs it, `planned` that it lies in the future, `doubtful` that it is denied, conditional or rumoured.
+    """
+
+    first: int
+    last: int
+    sense: str
+    form: Literal["verb", "noun"]
+    gender: str
+    number: str
+    suffix: str
+    definite: bool
+    link: str
+    negated: bool = False
+    planned: bool = False
+    doubtful: bool = False
+    lemma: str = ""
+    conjunction: bool = False
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words `[first, last)` of one sentence; `segment` is the kind of the stretch that it stands in, `paragraph` a
+    running number of that stretch."""
+
+    first: int
+    last: int
+    segment: str
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything that a pack found in one article. Lists are ordered by position and do not overlap within a list."""
+
+    words: tuple[Word, ...]
+    sentences: list[Sentence]
+    quotes: list[Quote]
+    quantities: list[Quantity]
+    dates: list[DateMention]
+    places: list[PlaceMention]
+    mentions: list[Mention]
+    triggers: list[Trigger]
+    links: dict[int, str]  # the neutral relation that the preposition or noun before a word gives to what starts there
+    cues: dict[int, str] = field(default_factory=dict)  # words with a neutral sense (cues.tsv of the pack), by index

@@ -1,0 +1,307 @@
+"""Clauses: what stands around a trigger, in terms that hold for every language.
+
+A sentence is a row of items (actors, places, dates, quantities, triggers, other words). A trigger's clause reaches from
+the clause break before it to the next verb or break after it; its subject, objects and complements are actors of the
+clause, told apart by order and by the relation that a preposition gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.article import Article
+from kg.language.reading import DateMention, Mention, PlaceMention, Quantity, Quote, Reading, Sentence, Trigger
+from kg.resolve.within import Referent, Resolution
+
+_STOPS = frozenset(".؛;!?؟:")
+_SOFT_VERBS = frozenset({"be"})
+
+
+@dataclass(slots=True)
+class Item:
+    """One thing in a sentence. `keys` are the referents of an actor; `quoted` tells that it stands in a quotation."""
+
+    kind: str  # actor, place, date, quantity, trigger, cue, mark, word
+    first: int
+    last: int
+    link: str = ""
+    keys: tuple[str, ...] = ()
+    quoted: bool = False
+    mention: Mention | None = None
+    place: PlaceMention | None = None
+    date: DateMention | None = None
+    quantity: Quantity | None = None
+    trigger: Trigger | None = None
+    cue: str = ""
+
+    @property
+    def conjunction(self) -> bool:
+        """Whether a conjunction joins it to what stands before."""
+        return self.mention.conjunction if self.mention is not None else False
+
+
+@dataclass(slots=True)
+class Clause:
+    """The clause of the trigger at item `at`: items `[start, end)` of its sentence; `subject` and `objects` are item
+    indexes, `subject_keys` the referents of the subject, which a pronoun may have given."""
+
+    at: int
+    start: int
+    end: int
+    subject: int | None
+    subject_keys: tuple[str, ...]
+    objects: list[int]
+
+
+@dataclass(slots=True)
+class Row:
+    """A sentence and its items."""
+
+    sentence: Sentence
+    items: list[Item]
+
+
+@dataclass(slots=True)
+class Context:
+    """What extractors know of one article. `topic` is the referent of the last subject before each sentence."""
+
+    article: Article
+    reading: Reading
+    resolution: Resolution
+    rows: list[Row] = field(default_factory=list)
+    topics: list[tuple[str, ...]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, article: Article, reading: Reading, resolution: Resolution) -> Context:
+        """Lay out the items of every sentence and follow the topic through the text."""
+        context = cls(article, reading, resolution)
+        context.rows = list(_rows(reading, resolution))
+        topic: tuple[str, ...] = ()
+        paragraph = None
+        for row in context.rows:
+            if row.sentence.segment != "body":
+                topic = ()
+            paragraph = row.sentence.paragraph
+            context.topics.append(topic)
+            topic = context._next_topic(row, topic)
+        _ = paragraph
+        return context
+
+    def _next_topic(self, row: Row, topic: tuple[str, ...]) -> tuple[str, ...]:
+        number = len(self.topics) - 1
+        for at, item in enumerate(row.items):
+            if item.trigger is not None and item.trigger.form == "verb" and not item.quoted and item.trigger.sense not in ("be",):
+                clause = self.clause(number, at)
+                if len(clause.subject_keys) == 1 and self.is_person(clause.subject_keys[0]) and clause.subject is not None:
+                    return clause.subject_keys
+        return topic
+
+    # -- referents ----------------------------------------------------------------------------------------------
+
+    def referent(self, key: str) -> Referent:
+        """The referent with this key."""
+        return self.resolution.referents[key]
+
+    def is_person(self, key: str) -> bool:
+        """Whether the referent is a person."""
+        return self.resolution.referents[key].kind == "person"
+
+    def offsets(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of words `[first, last)`."""
+        return self.reading.words[first].start, self.reading.words[last - 1].end
+
+    # -- clauses ------------------------------------------------------------------------------------------------
+
+    def clause(self, number: int, at: int) -> Clause:
+        """The clause of the trigger that is item `at` of sentence `number`."""
+        items = self.rows[number].items
+        trigger = items[at].trigger
+        assert trigger is not None
+        start = at
+        while start > 0 and not self._breaks(items, start - 1, before=True):
+            start -= 1
+        end = at + 1
+        while end < len(items) and not self._breaks(items, end, before=False):
+            end += 1
+        subject, keys = self._subject(number, items, trigger, at, start, end)
+        objects = [
+            k for k in range(at + 1, end)
+            if items[k].kind == "actor" and items[k].link == "" and not items[k].quoted and k != subject
+            and not self._coordinated_with(items, k, subject)
+        ]
+        return Clause(at, start, end, subject, keys, objects)
+
+    def _breaks(self, items: Sequence[Item], at: int, *, before: bool) -> bool:
+        item = items[at]
+        if item.kind == "trigger" and item.trigger is not None and item.trigger.form == "verb":
+            return item.trigger.sense not in _SOFT_VERBS
+        if item.kind == "mark":
+            return self.reading.words[item.first].key in _STOPS
+        if item.kind == "cue":
+            return item.cue in ("break", "relative", "said") if not before else item.cue in ("break", "said")
+        return False
+
+    def _subject(
+        self, number: int, items: Sequence[Item], trigger: Trigger, at: int, start: int, end: int
+    ) -> tuple[int | None, tuple[str, ...]]:
+        relative = self._relative(items, at)
+        if relative is not None:
+            before = self._actor_before(items, relative)
+            if before is not None and not (trigger.suffix and self._bare_after(items, at, end) is not None):
+                return before, items[before].keys
+        after = self._bare_after(items, at, end)
+        if not trigger.conjunction or self._auxiliary(items, at):
+            leading = [
+                k for k in range(start, at)
+                if items[k].kind == "actor" and not items[k].quoted and items[k].link in ("", "about-topic")
+            ]
+            if leading and self._fits(items[leading[-1]], trigger) and not self._is_object(items, leading[-1], start):
+                return leading[-1], items[leading[-1]].keys
+        if after is not None and self._fits(items[after], trigger):
+            mention = items[after].mention
+            if not (mention is not None and mention.reference == "counterpart" and self.topics_at(number)):
+                return after, self._with_coordinated(items, after, end)
+        return None, self._pronoun(number, items, at, trigger)
+
+    def topics_at(self, number: int) -> tuple[str, ...]:
+        """The topic before sentence `number`."""
+        return self.topics[number] if number < len(self.topics) else ()
+
+    def _pronoun(self, number: int, items: Sequence[Item], at: int, trigger: Trigger) -> tuple[str, ...]:
+        """The subject of an earlier verb of the sentence, else the topic."""
+        if trigger.form != "verb":
+            return self.topics_at(number)
+        for k in reversed(range(at)):
+            other = items[k].trigger
+            if other is not None and other.form == "verb" and not items[k].quoted and other.sense != "be":
+                clause = self.clause(number, k)
+                if clause.subject_keys:
+                    return clause.subject_keys
+                break
+        return self.topics_at(number)
+
+    def _auxiliary(self, items: Sequence[Item], at: int) -> bool:
+        return False if at == 0 else items[at - 1].trigger is not None and items[at - 1].trigger.sense == "be"  # type: ignore[union-attr]
+
+    def _relative(self, items: Sequence[Item], at: int) -> int | None:
+        for back in range(1, 3):
+            if at - back >= 0 and items[at - back].cue == "relative":
+                return at - back
+        return None
+
+    def _actor_before(self, items: Sequence[Item], at: int) -> int | None:
+        for k in range(at - 1, max(at - 4, -1), -1):
+            if items[k].kind == "actor":
+                return k
+            if items[k].kind not in ("mark",):
+                return None
+        return None
+
+    def _bare_after(self, items: Sequence[Item], at: int, end: int) -> int | None:
+        for k in range(at + 1, end):
+            if items[k].kind == "actor" and items[k].link == "" and not items[k].quoted:
+                return k
+            if items[k].cue == "that":
+                return None
+        return None
+
+    def _is_object(self, items: Sequence[Item], at: int, start: int) -> bool:
+        """Whether the actor before a verb belongs to an earlier verb: a comma-less verb stands before it."""
+        return start > 0 and items[start - 1].kind == "trigger" and at == start
+
+    def _fits(self, item: Item, trigger: Trigger) -> bool:
+        mention = item.mention
+        if mention is None:
+            return True
+        if trigger.gender == "f" and mention.kind == "person" and mention.gender == "m" and trigger.number == "sg":
+            return False
+        return not (mention.kind == "pair" and trigger.number == "du" and False)
+
+    def _coordinated_with(self, items: Sequence[Item], at: int, subject: int | None) -> bool:
+        return subject is not None and at in self.coordinated(items, subject, len(items))
+
+    def coordinated(self, items: Sequence[Item], at: int, end: int) -> list[int]:
+        """The actors joined to the actor at `at` by conjunctions, in order: "A وB وC"."""
+        found: list[int] = []
+        k = at + 1
+        while k < end:
+            item = items[k]
+            if item.kind == "actor" and item.conjunction and not item.quoted:
+                found.append(k)
+            elif item.kind == "mark" and self.reading.words[item.first].key in "،,":
+                pass
+            else:
+                break
+            k += 1
+        return found
+
+    def _with_coordinated(self, items: Sequence[Item], at: int, end: int) -> tuple[str, ...]:
+        keys = list(items[at].keys)
+        for k in self.coordinated(items, at, end):
+            keys.extend(items[k].keys)
+        return tuple(keys)
+
+    # -- time and place -----------------------------------------------------------------------------------------
+
+    def date_of(self, number: int, clause: Clause) -> str | None:
+        """The date stated in the clause, the one nearest to its trigger."""
+        items = self.rows[number].items
+        found = [
+            (abs(k - clause.at), items[k].date)
+            for k in range(clause.start, clause.end)
+            if items[k].kind == "date" and not items[k].quoted and items[k].link not in ("since", "until", "after", "ahead")
+        ]
+        dates = [(distance, date.value) for distance, date in found if date is not None and date.value]
+        if dates:
+            return min(dates)[1]
+        # "ففي 18 نيسان الماضي استقبل": a date that opens the sentence holds for its first verb.
+        return None
+
+    def place_of(self, number: int, clause: Clause, links: Sequence[str] = ("in", "at")) -> PlaceMention | None:
+        """The place stated in the clause with one of these relations, the first after the trigger before others."""
+        items = self.rows[number].items
+        order = [*range(clause.at + 1, clause.end), *range(clause.at - 1, clause.start - 1, -1)]
+        for k in order:
+            item = items[k]
+            if item.kind == "place" and item.link in links and not item.quoted and item.place is not None:
+                if item.place.kind in ("country", "city", "place", "government"):
+                    return item.place
+        return None
+
+
+def _rows(reading: Reading, resolution: Resolution) -> Iterator[Row]:
+    starts: dict[int, Item] = {}
+    for mention, keys in zip(reading.mentions, resolution.of, strict=True):
+        starts[mention.first] = Item("actor", mention.first, mention.last, reading.links.get(mention.first, ""), keys, mention=mention)
+    for place in reading.places:
+        starts.setdefault(place.first, Item("place", place.first, place.last, reading.links.get(place.first, ""), place=place))
+    for date in reading.dates:
+        starts.setdefault(date.first, Item("date", date.first, date.last, reading.links.get(date.first, ""), date=date))
+    for quantity in reading.quantities:
+        starts.setdefault(quantity.first, Item("quantity", quantity.first, quantity.last, quantity=quantity))
+    for trigger in reading.triggers:
+        starts.setdefault(trigger.first, Item("trigger", trigger.first, trigger.last, trigger=trigger))
+    for index, cue in reading.cues.items():
+        starts.setdefault(index, Item("cue", index, index + 1, cue=cue))
+    quoted = _quoted(reading.quotes, len(reading.words))
+    for sentence in reading.sentences:
+        items: list[Item] = []
+        index = sentence.first
+        while index < sentence.last:
+            item = starts.get(index)
+            if item is None:
+                kind = "mark" if reading.words[index].kind == "mark" else "word"
+                item = Item(kind, index, index + 1, reading.links.get(index, ""))
+            item.quoted = quoted[item.first]
+            items.append(item)
+            index = item.last
+        yield Row(sentence, items)
+
+
+def _quoted(quotes: Sequence[Quote], size: int) -> list[bool]:
+    quoted = [False] * size
+    for quote in quotes:
+        if quote.last - quote.first >= 4:
+            quoted[quote.first : quote.last] = [True] * (quote.last - quote.first)
+    return quoted

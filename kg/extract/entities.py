@@ -1,0 +1,82 @@
+"""Entities: referents, places and jurisdictions of one article under the keys that its facts use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.extract.context import Context
+from kg.facts import Entity, EntityKind
+from kg.language.reading import PlaceMention, Title
+from kg.resolve.within import Referent
+
+CountryNames = Callable[[str], tuple[str, str]]
+
+
+class Entities:
+    """Collects the entities that facts refer to. `country_names` gives the display names of a country code in the
+    article's language and in English."""
+
+    def __init__(self, context: Context, country_names: CountryNames) -> None:
+        self._context = context
+        self._country_names = country_names
+        self.found: dict[str, Entity] = {}
+        self._home: str | None | bool = False
+
+    def referent(self, key: str) -> str:
+        """The entity key of a person or body."""
+        referent = self._context.referent(key)
+        if referent.code:
+            return self.country(referent.code)
+        kind = EntityKind.PERSON if referent.kind == "person" else EntityKind.ORGANIZATION
+        aliases = tuple(sorted({form for form in referent.forms if form != referent.name}))
+        self.found.setdefault(key, Entity(key, kind, referent.name, aliases))
+        return key
+
+    def maybe(self, key: str | None) -> str | None:
+        """As `referent`, None for None."""
+        return self.referent(key) if key is not None else None
+
+    def country(self, code: str) -> str:
+        """The entity key of a country or of a body that has a code ("EU", "UN")."""
+        name, _ = self._country_names(code)
+        kind = EntityKind.ORGANIZATION if code in ("EU", "UN") else EntityKind.COUNTRY
+        self.found.setdefault(code, Entity(code, kind, name, code=code))
+        return code
+
+    def place(self, mention: PlaceMention | None) -> str | None:
+        """The entity key of a place."""
+        if mention is None:
+            return None
+        if mention.kind == "country" and mention.code:
+            return self.country(mention.code)
+        key = f"place:{mention.name}"
+        self.found.setdefault(key, Entity(key, EntityKind.PLACE, mention.name, country=mention.code))
+        return key
+
+    def organization(self, name: str, aliases: tuple[str, ...] = ()) -> str:
+        """The entity key of a body named by its words alone; a referent with that name is the same body."""
+        for key, referent in self._context.resolution.referents.items():
+            if referent.kind == "organization" and (referent.name == name or name in referent.forms):
+                return self.referent(key)
+        key = f"organization:{name}"
+        known = self.found.get(key)
+        if known is None:
+            self.found[key] = Entity(key, EntityKind.ORGANIZATION, name, tuple(sorted(aliases)))
+        elif aliases:
+            self.found[key] = replace(known, aliases=tuple(sorted({*known.aliases, *aliases})))
+        return key
+
+    def jurisdiction(self, title: Title, referent: Referent) -> str | None:
+        """The entity key of what a post belongs to; a pronoun ("باسمها") takes that of the person's other post."""
+        own = title.jurisdiction
+        if own is None:
+            return None
+        if own.code:
+            return self.country(own.code)
+        if not own.name:
+            for other, _ in referent.titles:
+                if other is not title and other.jurisdiction is not None and (other.jurisdiction.name or other.jurisdiction.code):
+                    return self.jurisdiction(other, referent)
+            return None
+        return self.organization(own.name)

@@ -1,0 +1,555 @@
+"""Meetings: who met, phoned, received or visited whom, where and when.
+
+Every frame starts from a trigger: a verb that says so itself ("التقى"), a verb that needs a noun ("أجرى … اتصالاً"), a noun
+with its owner ("لقائه الأسد", "زيارة … إلى"). Participants are the actors that the clause gives the trigger. Events that
+share their people, kind and time are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.context import Clause, Context, Item
+from kg.facts import MeetingKind
+from kg.language.reading import PlaceMention
+
+_NOUN_KINDS = {
+    "meeting": MeetingKind.IN_PERSON,
+    "reception": MeetingKind.IN_PERSON,
+    "summit": MeetingKind.IN_PERSON,
+    "phone": MeetingKind.PHONE_CALL,
+    "phone-short": MeetingKind.PHONE_CALL,
+    "video": MeetingKind.VIDEO_CALL,
+    "visiting": MeetingKind.VISIT,
+    "tour": MeetingKind.VISIT,
+}
+_CARRIERS = frozenset({"hold", "get", "perform", "begin", "end", "host", "happen", "agree", "say", "announce", "attend", "other", "discuss", "join"})
+_TALK = (MeetingKind.IN_PERSON, MeetingKind.PHONE_CALL, MeetingKind.VIDEO_CALL)
+
+
+@dataclass(slots=True)
+class Encounter:
+    """A meeting in the making. `people` are referent keys in order; `sentence` and `first`, `last` (words) say where it
+    is stated."""
+
+    kind: MeetingKind
+    people: list[str]
+    place: PlaceMention | None
+    date: str | None
+    planned: bool
+    rule: str
+    sentence: int
+    first: int
+    last: int
+    confidence: float
+    segment: str = "body"
+    places: list[PlaceMention] = field(default_factory=list)
+
+
+def meetings(context: Context) -> list[Encounter]:
+    """The contacts that the article states, each once, in the order of their first statement."""
+    found: list[Encounter] = []
+    for number in range(len(context.rows)):
+        for encounter in _Sentence(context, number, found).read():
+            _join(found, encounter)
+    return [e for e in found if e.people and (len(e.people) > 1 or e.kind is MeetingKind.VISIT)]
+
+
+def _join(found: list[Encounter], new: Encounter) -> None:
+    """Add `new`, or make it one with an encounter of the same people, kind and time."""
+    for old in found:
+        if old.kind is not new.kind or old.planned != new.planned:
+            continue
+        if old.date and new.date and not (old.date.startswith(new.date) or new.date.startswith(old.date)):
+            continue
+        a, b = set(old.people), set(new.people)
+        if not (a <= b or b <= a):
+            continue
+        if old.kind is MeetingKind.VISIT and old.people[:1] != new.people[:1]:
+            continue
+        if len(a & b) < 2 and old.kind is not MeetingKind.VISIT:
+            continue
+        if old.kind is MeetingKind.VISIT and old.place and new.place and not _same_region(old.place, new.place):
+            continue
+        if (old.kind is not MeetingKind.VISIT and old.place and new.place and old.place.name != new.place.name
+                and not _same_region(old.place, new.place) and not (old.date and new.date)):
+            continue
+        if len(b) > len(a):
+            old.people = new.people
+        if old.date is None or new.date is not None and len(new.date) > len(old.date):
+            old.date = new.date
+        old.place = old.place or new.place
+        if old.segment != "body" and new.segment == "body":
+            old.rule, old.sentence, old.first, old.last, old.segment = new.rule, new.sentence, new.first, new.last, "body"
+        old.confidence = max(old.confidence, new.confidence)
+        return
+    found.append(new)
+
+
+def _same_region(a: PlaceMention, b: PlaceMention) -> bool:
+    return a.name == b.name or a.code is not None and a.code == b.code
+
+
+class _Sentence:
+    """Finds the encounters of one sentence. `known` are those of the text before it."""
+
+    def __init__(self, context: Context, number: int, known: Sequence[Encounter]) -> None:
+        self.context = context
+        self.number = number
+        self.items = context.rows[number].items
+        self.segment = context.rows[number].sentence.segment
+        self.known = known
+        self.used: set[int] = set()
+
+    def read(self) -> Iterator[Encounter]:
+        items = self.items
+        last: Encounter | None = None
+        for at, item in enumerate(items):
+            if item.trigger is None or item.quoted or at in self.used:
+                continue
+            if item.trigger.negated or item.trigger.doubtful:
+                continue
+            encounter = self._verb(at) if item.trigger.form == "verb" else self._noun(at)
+            if encounter is None:
+                continue
+            if encounter.people:
+                last = encounter
+                self._attendance(encounter, at)
+                yield encounter
+        self._attended(last)
+
+    # -- verbs --------------------------------------------------------------------------------------------------
+
+    def _verb(self, at: int) -> Encounter | None:
+        trigger = self.items[at].trigger
+        assert trigger is not None
+        match trigger.sense:
+            case "meet" | "receive":
+                return self._transitive(at)
+            case "gather" | "confer":
+                return self._with(at, need_with=trigger.number != "du")
+            case "discuss":
+                return self._discuss(at)
+            case "phone" | "talk":
+                return self._phone(at)
+            case "visit":
+                return self._visit(at)
+            case "arrive":
+                return self._arrive(at)
+            case "join":
+                return self._joined(at)
+            case "hold" | "get" | "perform" | "begin" | "end" | "host" | "happen":
+                return self._carried(at)
+        return None
+
+    def _people(self, indexes: Sequence[int], clause: Clause) -> list[str]:
+        """Persons (or named bodies) behind actor items, with those coordinated to them."""
+        keys: list[str] = []
+        for index in indexes:
+            for k in (index, *self.context.coordinated(self.items, index, clause.end)):
+                for key in self.items[k].keys:
+                    if key not in keys and self.context.is_person(key):
+                        keys.append(key)
+        return keys
+
+    def _linked(self, clause: Clause, links: Sequence[str], *, after: int | None = None) -> list[int]:
+        start = clause.start if after is None else after
+        return [
+            k for k in range(start, clause.end)
+            if self.items[k].kind == "actor" and self.items[k].link in links and not self.items[k].quoted
+        ]
+
+    def _make(
+        self, kind: MeetingKind, people: Sequence[str], clause: Clause, rule: str, confidence: float, *, place: PlaceMention | None = None
+    ) -> Encounter | None:
+        unique = list(dict.fromkeys(people))
+        trigger = self.items[clause.at].trigger
+        assert trigger is not None
+        place = place or (self.context.place_of(self.number, clause) if kind in (MeetingKind.IN_PERSON,) else None)
+        first = min([self.items[clause.at].first, *([self.items[clause.subject].first] if clause.subject is not None else [])])
+        last = max([self.items[clause.at].last, *(self.items[k].last for k in range(clause.at, clause.end) if self.items[k].kind in ("actor", "place", "date"))])
+        return Encounter(
+            kind, unique, place, self.context.date_of(self.number, clause), trigger.planned, rule, self.number, first, last,
+            confidence, self.segment,
+        )
+
+    def _transitive(self, at: int) -> Encounter | None:
+        clause = self.context.clause(self.number, at)
+        trigger = self.items[at].trigger
+        assert trigger is not None
+        people = [k for k in clause.subject_keys if self.context.is_person(k)]
+        objects = self._people(clause.objects[:1], clause) + self._people(self._linked(clause, ("with",), after=at), clause)
+        if trigger.number == "du" and not objects:
+            people = self._dual(clause, people)
+        elif trigger.suffix and not objects:
+            people = people + [k for k in self.context.topics_at(self.number) or () if k not in people]
+            people = self._pronoun_object(clause, people)
+        elif not objects and len(people) < 2:
+            return None
+        if len(objects) == 1 and clause.subject is None and not people:
+            people = list(self.context.topics_at(self.number))
+        encounter = self._make(MeetingKind.IN_PERSON, people + objects, clause, f"{trigger.sense}-verb", 0.95 if people and objects else 0.85)
+        return encounter if encounter and len(encounter.people) > 1 else None
+
+    def _pronoun_object(self, clause: Clause, people: list[str]) -> list[str]:
+        """The object pronoun: the subject of an earlier clause of the sentence."""
+        if len(people) > 1:
+            return people
+        for k in reversed(range(clause.start)):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.form == "verb":
+                other = self.context.clause(self.number, k)
+                return people + [key for key in other.subject_keys if key not in people and self.context.is_person(key)]
+        return people
+
+    def _dual(self, clause: Clause, people: list[str]) -> list[str]:
+        """Two who met each other: a dual subject, or the two of the text before."""
+        if len(people) >= 2:
+            return people
+        if self.known:
+            return list(self.known[-1].people[:2])
+        return people
+
+    def _with(self, at: int, *, need_with: bool) -> Encounter | None:
+        clause = self.context.clause(self.number, at)
+        people = [k for k in clause.subject_keys if self.context.is_person(k)]
+        others = self._people(self._linked(clause, ("with", "to"), after=at), clause)
+        if need_with and not others:
+            return None
+        encounter = self._make(MeetingKind.IN_PERSON, people + others, clause, "gather-verb", 0.9)
+        return encounter if encounter and len(encounter.people) > 1 else None
+
+    def _discuss(self, at: int) -> Encounter | None:
+        clause = self.context.clause(self.number, at)
+        people = [k for k in clause.subject_keys if self.context.is_person(k)]
+        others = self._people(self._linked(clause, ("with",), after=at)[:1], clause)
+        if not people or not others:
+            return None
+        kind = MeetingKind.PHONE_CALL if self._by_phone(clause) else MeetingKind.IN_PERSON
+        return self._make(kind, people + others, clause, "discuss-with", 0.75)
+
+    def _by_phone(self, clause: Clause) -> bool:
+        return any(
+            self.items[k].cue in ("by-phone",) or (self.items[k].trigger is not None and self.items[k].trigger.sense in ("phone", "by-phone"))  # type: ignore[union-attr]
+            for k in range(clause.start, clause.end)
+        )
+
+    def _by_video(self, clause: Clause) -> bool:
+        return any(self.items[k].cue == "by-video" for k in range(clause.start, clause.end))
+
+    def _phone(self, at: int) -> Encounter | None:
+        clause = self.context.clause(self.number, at)
+        trigger = self.items[at].trigger
+        assert trigger is not None
+        transitive = trigger.lemma == "هاتف"
+        if not transitive and not self._by_phone(clause):
+            return None
+        people = [k for k in clause.subject_keys if self.context.is_person(k)]
+        links = ("with", "to", "in") if not transitive else ("with",)
+        others = self._people(self._linked(clause, links, after=at)[:1] or (clause.objects[:1] if transitive else []), clause)
+        encounter = self._make(MeetingKind.PHONE_CALL, people + others, clause, "phone-verb", 0.9)
+        return encounter if encounter and len(encounter.people) > 1 else None
+
+    def _visit(self, at: int) -> Encounter | None:
+        clause = self.context.clause(self.number, at)
+        people = [k for k in clause.subject_keys if self.context.is_person(k)][:1]
+        if not people:
+            return None
+        place = self._destination(clause, ("", "of", "to", "in"), at)
+        hosts = self._people([k for k in clause.objects[:1] if k > at], clause)
+        if place is None and not hosts:
+            return None
+        if place is not None and place.kind == "place" and place.code is None:
+            return None
+        return self._make(MeetingKind.VISIT, people + hosts, clause, "visit-verb", 0.9, place=place)
+
+    def _destination(self, clause: Clause, links: Sequence[str], at: int) -> PlaceMention | None:
+        for k in range(at + 1, clause.end):
+            item = self.items[k]
+            if item.kind == "place" and item.link in links and item.place is not None and item.place.kind in ("country", "city", "place"):
+                return item.place
+            if item.kind == "actor" and item.link == "":
+                continue
+        return None
+
+    def _arrive(self, at: int) -> Encounter | None:
+        clause = self.context.clause(self.number, at)
+        if not any(self.items[k].trigger is not None and self.items[k].trigger.sense == "visiting" for k in range(at, clause.end)):  # type: ignore[union-attr]
+            return None
+        people = [k for k in clause.subject_keys if self.context.is_person(k)][:1]
+        place = self._destination(clause, ("to", ""), at)
+        if not people or place is None:
+            return None
+        for k in range(at, clause.end):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.sense == "visiting":
+                self.used.add(k)
+        return self._make(MeetingKind.VISIT, people, clause, "arrive-on-visit", 0.9, place=place)
+
+    def _joined(self, at: int) -> Encounter | None:
+        """"لقاء جمع الأسد وميقاتي", "اجتماع ضم لافروف مع مشعل", "لقاء قصير جمعهما"."""
+        noun = self._noun_before(at)
+        if noun is None:
+            return None
+        clause = self.context.clause(self.number, at)
+        trigger = self.items[at].trigger
+        kind = _NOUN_KINDS[self.items[noun].trigger.sense]  # type: ignore[union-attr]
+        assert trigger is not None
+        actors = [k for k in range(at + 1, clause.end) if self.items[k].kind == "actor" and not self.items[k].quoted and self.items[k].link in ("", "with", "in", "between")]
+        people = self._people(actors, clause)
+        if trigger.suffix == "هما" or trigger.suffix == "هم":
+            people = self._dual(clause, people) if len(people) < 2 else people
+        self.used.add(noun)
+        encounter = self._make(kind, people, clause, "noun-joined", 0.9)
+        return encounter if encounter and len(encounter.people) > 1 else None
+
+    def _noun_before(self, at: int) -> int | None:
+        for k in range(at - 1, max(at - 6, -1), -1):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.form == "noun" and trigger.sense in _NOUN_KINDS:
+                return k
+            if trigger is not None and trigger.form == "verb" or self.items[k].kind == "mark":
+                return None
+        return None
+
+    def _noun_after(self, at: int, end: int) -> int | None:
+        for k in range(at + 1, end):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.form == "noun" and trigger.sense in _NOUN_KINDS and not trigger.suffix and k not in self.used:
+                return k
+            if self.items[k].cue == "that":
+                return None
+        return None
+
+    def _carried(self, at: int) -> Encounter | None:
+        """A verb that needs a noun: "أجرى اتصالاً", "عقد اجتماعاً", "تلقى اتصالاً من", "بدأ زيارة إلى"."""
+        clause = self.context.clause(self.number, at)
+        trigger = self.items[at].trigger
+        assert trigger is not None
+        noun = self._noun_after(at, clause.end)
+        if noun is None:
+            noun = self._noun_before(at)
+            if noun is None or not (trigger.suffix or self._relative_noun(noun, at)):
+                return None
+        event = self.items[noun].trigger
+        assert event is not None
+        if event.link in ("in",) or self._adverbial(noun):
+            return None
+        if event.definite and trigger.sense not in ("hold",):
+            return None
+        kind = _NOUN_KINDS[event.sense]
+        if event.sense == "phone-short" and trigger.sense not in ("hold", "get"):
+            return None
+        if kind in _TALK and self._by_phone(clause):
+            kind = MeetingKind.PHONE_CALL
+        elif kind is MeetingKind.IN_PERSON and self._by_video(clause):
+            kind = MeetingKind.VIDEO_CALL
+        if trigger.sense in ("perform", "begin", "end") and kind is not MeetingKind.VISIT:
+            return None
+        if trigger.sense == "get" and kind is not MeetingKind.PHONE_CALL:
+            return None
+        people = [k for k in clause.subject_keys if self.context.is_person(k)]
+        if trigger.number == "du" and len(people) < 2:
+            people = self._dual(clause, people)
+        self.used.add(noun)
+        if kind is MeetingKind.VISIT:
+            place = self._destination(clause, ("to", "of-event", "", "in"), min(noun, at)) or self._destination(clause, ("to", "of-event", "in"), noun)
+            if not people or place is None:
+                return None
+            return self._make(kind, people[:1], clause, "carried-visit", 0.9, place=place)
+        if trigger.sense == "happen":
+            people = []
+        links = ("with", "to", "from", "between", "in", "of-event")
+        others = self._people([k for k in self._linked(clause, links, after=at) if not self._attending(k)], clause)
+        encounter = self._make(kind, people + others, clause, "carried-noun", 0.92)
+        if encounter is None or len(encounter.people) < 2:
+            several = self._dual(clause, encounter.people) if encounter and self._pair_subject(clause) else []
+            if encounter is not None and len(several) > 1:
+                encounter.people = list(several)
+                return encounter
+            if encounter is not None and encounter.people and self._has_attendance(clause):
+                return encounter
+            return None
+        return encounter
+
+    def _pair_subject(self, clause: Clause) -> bool:
+        return clause.subject is not None and self.items[clause.subject].mention is not None and self.items[clause.subject].mention.kind == "pair"  # type: ignore[union-attr]
+
+    def _has_attendance(self, clause: Clause) -> bool:
+        return any(self._attending(k) for k in range(clause.at, len(self.items))) or any(
+            self.items[k].trigger is not None and self.items[k].trigger.sense == "attend" for k in range(clause.at, len(self.items))  # type: ignore[union-attr]
+        )
+
+    def _relative_noun(self, noun: int, at: int) -> bool:
+        return any(self.items[k].cue == "relative" for k in range(noun, at)) or at - noun <= 2
+
+    def _adverbial(self, noun: int) -> bool:
+        """Whether the noun only says when: "خلال لقاء", "بعد اجتماع"."""
+        first = self.items[noun].first
+        if first == 0:
+            return False
+        before = noun - 1
+        return before >= 0 and self.items[before].kind == "word" and self.items[before].link in ("during", "after")
+
+    # -- nouns --------------------------------------------------------------------------------------------------
+
+    def _noun(self, at: int) -> Encounter | None:
+        trigger = self.items[at].trigger
+        assert trigger is not None
+        kind = _NOUN_KINDS.get(trigger.sense)
+        if kind is None:
+            return None
+        clause = self.context.clause(self.number, at)
+        if kind is MeetingKind.VISIT:
+            return self._noun_visit(at, clause)
+        end = clause.end
+        verb = self._verb_after(at)
+        owner: list[str] = []
+        if trigger.suffix:
+            owner = list(self._owner(at, clause))
+        actors = [
+            k for k in range(at + 1, end)
+            if self.items[k].kind == "actor" and not self.items[k].quoted and self.items[k].link in ("", "of-event", "with", "to", "between", "in") and not self._attending(k)
+        ]
+        actors = self._near(at, actors)
+        people = owner + [p for p in self._people(actors, clause) if p not in owner]
+        if not trigger.suffix and not any(self.items[k].link in ("of-event", "between", "with") for k in actors):
+            return None
+        if verb is not None and self.items[verb].trigger.sense in ("hold", "join"):  # type: ignore[union-attr]
+            return None
+        if trigger.definite:
+            return None if len(people) < 2 else self._make(kind, people, clause, "noun-definite", 0.8)
+        if len(people) == 1 and not trigger.suffix and any(self.items[k].link == "with" for k in actors) and self._adverbial_context(at):
+            subject = self._governing_subject(at)
+            people = [*(s for s in subject if s not in people), *people]
+        if len(people) < 2:
+            return None
+        if trigger.sense == "phone-short" and not self._by_phone(clause) and not any(self.items[k].link == "between" for k in actors):
+            return None
+        return self._make(kind, people, clause, "noun-with-owner", 0.85)
+
+    def _near(self, at: int, actors: Sequence[int]) -> list[int]:
+        """The actors that the noun governs: those that follow with no more than small words between."""
+        kept: list[int] = []
+        previous = at
+        for k in actors:
+            between = self.items[previous + 1 : k]
+            heavy = [i for i in between if i.kind == "word" and not i.link]
+            if len(heavy) > 2 or any(i.kind == "trigger" for i in between):
+                break
+            kept.append(k)
+            previous = k
+        return kept
+
+    def _verb_after(self, at: int) -> int | None:
+        for k in range(at + 1, min(at + 4, len(self.items))):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.form == "verb":
+                return k
+            if self.items[k].kind not in ("word", "cue"):
+                return None
+        return None
+
+    def _owner(self, at: int, clause: Clause) -> Sequence[str]:
+        """Whom the possessive pronoun of a noun means: the subject of the sentence's verb before it, else the topic."""
+        for k in reversed(range(at)):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.form == "verb" and trigger.sense != "be" and not self.items[k].quoted:
+                keys = [key for key in self.context.clause(self.number, k).subject_keys if self.context.is_person(key)]
+                if keys:
+                    return keys[:1]
+        for k in reversed(range(at)):
+            if self.items[k].kind == "actor" and any(self.context.is_person(key) for key in self.items[k].keys):
+                return [key for key in self.items[k].keys if self.context.is_person(key)][:1]
+        return self.context.topics_at(self.number)[:1]
+
+    def _governing_subject(self, at: int) -> Sequence[str]:
+        return self._owner(at, self.context.clause(self.number, at))
+
+    def _adverbial_context(self, at: int) -> bool:
+        return any(
+            trigger is not None and trigger.form == "verb" and trigger.sense in _CARRIERS
+            for trigger in (self.items[k].trigger for k in range(at))
+        )
+
+    def _noun_visit(self, at: int, clause: Clause) -> Encounter | None:
+        trigger = self.items[at].trigger
+        assert trigger is not None
+        if trigger.definite:
+            return None
+        people: list[str] = []
+        if trigger.suffix:
+            people = list(self._owner(at, clause))
+        else:
+            nearby = [k for k in range(at + 1, min(at + 3, clause.end)) if self.items[k].kind == "actor" and self.items[k].link in ("of-event", "")]
+            people = [key for k in nearby[:1] for key in self.items[k].keys if self.context.is_person(key)][:1]
+        place = self._near_place(at, clause)
+        if not people or place is None:
+            return None
+        encounter = self._make(MeetingKind.VISIT, people, clause, "noun-visit", 0.85, place=place)
+        return encounter
+
+    def _near_place(self, at: int, clause: Clause) -> PlaceMention | None:
+        for k in range(at + 1, min(at + 6, clause.end)):
+            item = self.items[k]
+            if item.kind == "place" and item.link in ("to", "of-event", "in") and item.place is not None and item.place.kind in ("country", "city"):
+                return item.place
+            if item.kind == "mark" or item.trigger is not None and item.trigger.form == "verb":
+                return None
+        return None
+
+    # -- attendance ---------------------------------------------------------------------------------------------
+
+    def _attending(self, at: int) -> bool:
+        """Whether the actor at `at` is named as attending, by itself or by the list that it belongs to."""
+        k = at
+        while k > 0 and self.items[k].kind == "actor" and self.items[k].conjunction and self.items[k].link in ("", "attend"):
+            if self.items[k].link == "attend":
+                return True
+            k -= 1
+            while k > 0 and self.items[k].kind == "mark":
+                k -= 1
+        return self.items[k].kind == "actor" and self.items[k].link in ("attend", "accompany")
+
+    def _attendance(self, encounter: Encounter, at: int) -> None:
+        """Add those "بحضور" whom the sentence names after the trigger."""
+        clause = self.context.clause(self.number, at)
+        for k in range(at, len(self.items)):
+            if self.items[k].kind == "actor" and self.items[k].link in ("attend",):
+                for key in self._people([k], Clause(at, clause.start, len(self.items), None, (), [])):
+                    if key not in encounter.people and encounter.kind is not MeetingKind.VISIT:
+                        encounter.people.append(key)
+
+    def _attended(self, last: Encounter | None) -> None:
+        """"حضر اللقاء …", "وشارك في الاجتماع …", "وحضره …": more people at the meeting just told."""
+        target = last or next((e for e in reversed(self.known) if self.number - e.sentence <= 2 and e.kind is MeetingKind.IN_PERSON), None)
+        if target is None:
+            return
+        for at, item in enumerate(self.items):
+            trigger = item.trigger
+            if trigger is None or trigger.sense != "attend" or item.quoted or trigger.negated or trigger.planned:
+                continue
+            noun = next((k for k in range(at + 1, min(at + 4, len(self.items))) if self.items[k].trigger is not None and self.items[k].trigger.sense in _NOUN_KINDS), None)  # type: ignore[union-attr]
+            if noun is None and not trigger.suffix and not self._relative_before(at):
+                continue
+            actors = [
+                k for k in range(at + 1, len(self.items))
+                if self.items[k].kind == "actor" and not self.items[k].quoted and self.items[k].link in ("", "of", "about", "from", "beside")
+            ]
+            for k in actors:
+                if any(self.items[j].trigger is not None and self.items[j].trigger.form == "verb" for j in range(at + 1, k)):  # type: ignore[union-attr]
+                    break
+                for key in self.items[k].keys:
+                    if self.context.is_person(key) and key not in target.people:
+                        target.people.append(key)
+
+    def _relative_before(self, at: int) -> bool:
+        return at > 0 and self.items[at - 1].cue == "relative"
+
+
+def span(context: Context, encounter: Encounter) -> tuple[int, int]:
+    """The characters that state an encounter."""
+    return context.offsets(encounter.first, encounter.last)
+
+

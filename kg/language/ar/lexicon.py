@@ -1,0 +1,175 @@
+"""The small lexicons of the Arabic pack, read from their tables once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.language.reading import Analysis, Word
+from kg.language.tables import read_table
+from kg.language.view import fold
+
+PACKAGE = "kg.language.ar"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A head noun of offices: `rest` are the words after the first, `kind` its class in posts.tsv."""
+
+    rest: tuple[str, ...]
+    title: str
+    gender: str
+    number: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What an inflected form says: the perfect it belongs to, its sense, and its agreement."""
+
+    lemma: str
+    sense: str
+    gender: str
+    number: str
+    perfect: bool
+    suffix: str  # an object pronoun: "ه" "ها" "هم" "هما" or ""
+    future: bool
+
+
+def _phrases(rows: Iterable[tuple[str, str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for form, sense in rows:
+        first, *rest = fold(form).split()
+        table[first].append((tuple(rest), sense))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return dict(table)
+
+
+@cache
+def posts() -> Mapping[str, list[Post]]:
+    """Posts by their first word, the longest first."""
+    table: dict[str, list[Post]] = defaultdict(list)
+    for row in read_table(PACKAGE, "posts"):
+        first, *rest = fold(row["form"]).split()
+        table[first].append(Post(tuple(rest), row["title"], row["gender"], row["number"], row["class"]))
+    for entries in table.values():
+        entries.sort(key=lambda post: -len(post.rest))
+    return dict(table)
+
+
+@cache
+def post_words() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    """Words that continue or colour a post, by their first word."""
+    return _phrases((row["form"], row["sense"]) for row in read_table(PACKAGE, "post_words"))
+
+
+@cache
+def body_nouns() -> Mapping[str, str]:
+    """Nouns that head the name of an organisation, with their kind."""
+    return {fold(row["form"]): row["kind"] for row in read_table(PACKAGE, "body_nouns")}
+
+
+@cache
+def honorifics() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    """Words of respect by their first word."""
+    return _phrases((row["form"], "honorific") for row in read_table(PACKAGE, "honorifics"))
+
+
+@cache
+def function_words() -> Mapping[str, str]:
+    """Closed-class words, with the relation that a preposition gives."""
+    return {fold(row["form"]): row["link"] for row in read_table(PACKAGE, "function_words")}
+
+
+def match_phrase(
+    table: Mapping[str, list[tuple[tuple[str, ...], str]]], words: Sequence[Word], index: int, stem: str
+) -> tuple[int, str] | None:
+    """The longest phrase of `table` that starts with `stem` at `index`: the index after it and its sense."""
+    for rest, sense in table.get(stem, ()):
+        end = index + 1 + len(rest)
+        if end <= len(words) and all(words[index + 1 + k].key == word for k, word in enumerate(rest)):
+            return end, sense
+    return None
+
+
+_PERFECT_ENDINGS = (("", "m", "sg"), ("ت", "f", "sg"), ("ا", "m", "du"), ("تا", "f", "du"), ("وا", "m", "pl"))
+_SUFFIXES = ("", "ه", "ها", "هم", "هما")
+
+
+@cache
+def verbs() -> Mapping[str, Verb]:
+    """Every inflected form of verbs.tsv, folded: perfect and imperfect, both genders, three numbers, object pronouns.
+
+    Where two verbs share a form, the earlier row has it.
+    """
+    table: dict[str, Verb] = {}
+    for row in read_table(PACKAGE, "verbs"):
+        perfect, imperfect, sense = fold(row["perfect"]), fold(row["imperfect"]), row["sense"]
+        for form, gender, number, suffix in _perfect_forms(perfect):
+            table.setdefault(form, Verb(perfect, sense, gender, number, True, suffix, False))
+        for form, gender, number, suffix in _imperfect_forms(imperfect):
+            for prefix in ("", "س"):
+                table.setdefault(prefix + form, Verb(perfect, sense, gender, number, False, suffix, bool(prefix)))
+    return table
+
+
+def _perfect_forms(lemma: str) -> Iterable[tuple[str, str, str, str]]:
+    weak = lemma.endswith("ى")
+    stem = lemma[:-1] if weak else lemma
+    long_weak = lemma.endswith("ا") and len(lemma) == 3 and lemma != "هنا"  # دعا
+    for ending, gender, number in _PERFECT_ENDINGS:
+        if weak:
+            base = {"": "ى", "ا": "يا", "تا": "تا", "ت": "ت", "وا": "وا"}[ending]
+            form = stem + base
+        elif long_weak:
+            form = lemma[:-1] + {"": "ا", "ا": "وا", "تا": "تا", "ت": "ت", "وا": "وا"}[ending]
+        else:
+            form = stem + ending
+        yield form, gender, number, ""
+        for suffix in _SUFFIXES[1:]:
+            joined = form[:-1] + "ا" if form.endswith("ى") else form.removesuffix("ا") if ending == "وا" else form
+            yield joined + suffix, gender, number, suffix
+
+
+def _imperfect_forms(lemma: str) -> Iterable[tuple[str, str, str, str]]:
+    weak = lemma[-1] in "ىوي"
+    stem = lemma[:-1] if weak else lemma
+    dual_stem = stem + ("و" if lemma.endswith("و") else "ي") if weak else lemma
+    for prefix, gender in (("ي", "m"), ("ت", "f")):
+        singular = prefix + lemma[1:]
+        yield singular, gender, "sg", ""
+        jussive = prefix + stem[1:]
+        if weak:
+            yield jussive, gender, "sg", ""
+        for suffix in _SUFFIXES[1:]:
+            yield (singular[:-1] + "ا" if singular.endswith("ى") else singular) + suffix, gender, "sg", suffix
+        yield prefix + dual_stem[1:] + "ان", gender, "du", ""
+        yield prefix + stem[1:] + "ون", gender, "pl", ""
+
+
+@lru_cache(maxsize=65536)
+def verb(key: str) -> Verb | None:
+    """The verb that a folded word may be, with its conjunction cut off, or None."""
+    table = verbs()
+    found = table.get(key)
+    if found is None and key[:1] in "وفل" and len(key) > 3:
+        found = table.get(key[1:])
+    return found
+
+
+@lru_cache(maxsize=65536)
+def function_word(key: str) -> str | None:
+    """The relation of a closed-class word ("" where it gives none), with its conjunction cut off; None for others."""
+    table = function_words()
+    found = table.get(key)
+    if found is None and key[:1] in "وف" and len(key) > 2:
+        found = table.get(key[1:])
+    return found
+
+
+def stems(analyses: Iterable[Analysis], *, article: bool | None = None) -> Iterable[Analysis]:
+    """The analyses with (True), without (False) or whatever (None) article."""
+    return (a for a in analyses if article is None or a.article == article)

@@ -1,0 +1,639 @@
+"""Mentions: the phrases of an article that refer to persons and bodies.
+
+A first pass takes the names that the tagger finds and those that a role phrase or a word of respect announces; a second
+one finds again, anywhere, the names so learnt. Role phrases before and after a name belong to its mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from kg.language.ar import lexicon
+from kg.language.ar.names import NameLexicon, clean
+from kg.language.ar.titles import TitleReader, strip_clitics, title_key
+from kg.language.reading import Analysis, Jurisdiction, Mention, NameMention, PlaceMention, Sentence, Title, Word
+from kg.language.tables import read_table
+from kg.language.view import fold
+
+_PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
+_HONORIFIC_POSTS = frozenset({"أمير", "أميرة", "مستشار", "مستشارة", "عميد", "نقيب"})
+_CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو"})
+_REGNAL = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split())
+_LEAST_SCORE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    kind: str
+    gender: str
+    number: str
+
+
+@cache
+def _references() -> Mapping[str, _Reference]:
+    return {
+        fold(row["form"]): _Reference(row["kind"], row["gender"], row["number"])
+        for row in read_table(lexicon.PACKAGE, "references")
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name found at words `[first, last)`; `analysis` cuts the clitics of its first word."""
+
+    first: int
+    last: int
+    analysis: Analysis
+    score: float
+
+
+@dataclass(slots=True)
+class MentionFinder:
+    """Finds the mentions of one article. `taken` marks words that belong to dates and quantities."""
+
+    words: Sequence[Word]
+    sentences: Sequence[Sentence]
+    places: Mapping[int, PlaceMention]
+    tagged: Sequence[NameMention]
+    taken: Sequence[bool]
+    lexicon: NameLexicon
+    _names: dict[int, _Name] = field(default_factory=dict)
+    _known: dict[str, int] = field(default_factory=dict)
+    _reader: TitleReader | None = None
+
+    def find(self) -> list[Mention]:
+        """All mentions in order, without overlaps."""
+        self._collect_names()
+        first_pass = [m for s in self.sentences for m in self._sentence(s)]
+        self._learn(first_pass)
+        return [m for s in self.sentences for m in self._sentence(s)]
+
+    # -- names --------------------------------------------------------------------------------------------------
+
+    def _collect_names(self) -> None:
+        for name in self.tagged:
+            if name.label == "PER" and name.score >= _LEAST_SCORE:
+                trimmed = self._trim(name)
+                if trimmed is not None:
+                    self._names[trimmed.first] = trimmed
+        self._reader = TitleReader(self.words, self.places, {n.first: n.last for n in self._names.values()})
+
+    def _trim(self, name: NameMention) -> _Name | None:
+        words = self.words
+        first, last = name.first, name.last
+        while first < last:
+            after = self._honorific_end(first)
+            if after is not None and after <= last - 1:
+                first = after
+            elif self._is_post(words[first]) and first + 1 < last and not self.lexicon.is_given(words[first].key):
+                first += 1
+            elif self.taken[first] or words[first].kind != "word" or (
+                lexicon.function_word(words[first].key) is not None and first + 1 < last
+            ):
+                first += 1
+            else:
+                break
+        end = first
+        while end < last:
+            word = words[end]
+            if word.kind != "word" and word.key not in "-'":
+                break
+            if end > first and (lexicon.function_word(word.key) is not None and word.key not in _CHAIN):
+                break
+            end += 1
+        while end < len(words) and words[end].key in ("بن", "ال") and end + 1 < len(words) and words[end + 1].kind == "word" and end > first:
+            end += 2
+        if end <= first or self.taken[first]:
+            return None
+        analysis = clean(words, first)
+        if end - first == 1:
+            place = self._place_at(first)
+            if place is not None and place.kind in ("country", "nationality") and name.score < 0.9:
+                return None
+            if lexicon.function_word(words[first].key) is not None:
+                return None
+            if self._is_post(words[first]) and name.score < 0.9:
+                return None
+        return _Name(first, end, analysis, name.score)
+
+    def _is_post(self, word: Word) -> bool:
+        return any(a.stem in lexicon.posts() for a in word.analyses)
+
+    def _place_at(self, index: int) -> PlaceMention | None:
+        return self.places.get(index)
+
+    def _learn(self, mentions: Sequence[Mention]) -> None:
+        """Remember the last words of full names, to find them again where they stand alone."""
+        for mention in mentions:
+            if mention.form != "name" or len(mention.tokens) < 2:
+                continue
+            for size in (1, 2):
+                tail = mention.tokens[-size:]
+                if size < len(mention.tokens) and tail[0] not in _CHAIN:
+                    key = " ".join(tail)
+                    if len(key) > 2 or size == 1 and len(key) == 2:
+                        self._known.setdefault(key, size)
+
+    def _name_at(self, index: int, *, announced: bool) -> _Name | None:
+        """The name that starts at word `index`. `announced` where a role phrase or a word of respect precedes."""
+        words = self.words
+        if index >= len(words) or words[index].kind != "word" or self.taken[index]:
+            return None
+        name = self._names.get(index)
+        if name is not None:
+            return self._lengthen(name, announced=announced)
+        if announced and index + 1 in self._names and self._opens_name(index):
+            following = self._names[index + 1]
+            if not following.analysis.conjunction and not following.analysis.preposition:
+                return self._lengthen(_Name(index, following.last, words[index].analyses[0], following.score), announced=True)
+        known = self._known_at(index)
+        if known is not None and (announced or self._plausible(known)):
+            return known
+        if announced:
+            return self._guess(index)
+        return None
+
+    def _opens_name(self, index: int) -> bool:
+        """Whether a word between a role phrase and a tagged name belongs to the name: nothing else explains it."""
+        word = self.words[index]
+        return not (
+            lexicon.function_word(word.key) is not None
+            or lexicon.verb(word.key) is not None
+            or self._is_post(word)
+            or word.key.startswith(("ال", "و"))
+            or self.places.get(index) is not None
+            or any(a.stem in lexicon.body_nouns() for a in word.analyses)
+        )
+
+    def _lengthen(self, name: _Name, *, announced: bool) -> _Name:
+        words = self.words
+        last = name.last
+        if announced and last < len(words) and words[last].key in _REGNAL and last - name.first == 1 and not self.taken[last]:
+            last += 1
+        return replace(name, last=last)
+
+    def _known_at(self, index: int) -> _Name | None:
+        word = self.words[index]
+        for size in (2, 1):
+            if index + size > len(self.words):
+                continue
+            for analysis in word.analyses:
+                stem = ("ال" + analysis.stem) if analysis.article else analysis.stem
+                key = " ".join([stem, *(w.key for w in self.words[index + 1 : index + size])])
+                if self._known.get(key) == size:
+                    return _Name(index, index + size, replace(analysis, article=False, stem=stem), 0.8)
+        return None
+
+    def _plausible(self, name: _Name) -> bool:
+        """Whether a surname standing alone is more likely the name than the ordinary word that it may also be."""
+        words = self.words
+        word = words[name.first]
+        if name.last - name.first > 1:
+            return True
+        if lexicon.function_word(word.key) is not None:
+            return False
+        place = self._place_at(name.first)
+        if place is not None and place.kind in ("country", "city", "place", "body"):
+            return False
+        stem = name.analysis.stem
+        if self.lexicon.is_ordinary(stem) or self._is_post(word) or lexicon.verb(stem) is not None:
+            before = words[name.first - 1] if name.first else None
+            after = words[name.first + 1] if name.first + 1 < len(words) else None
+            if after is not None and after.key.startswith("ال") and stem.startswith("ال") and not lexicon.function_word(after.key):
+                return False
+            if before is not None and before.kind == "word":
+                return lexicon.verb(before.key) is not None or before.key in ("ان", "إن", "بان", "وكان", "الى") or bool(name.analysis.preposition and len(stem) > 3)
+            return False
+        return True
+
+    def _guess(self, index: int) -> _Name | None:
+        """A name that nobody tagged but that a role phrase announces: words that are no ordinary ones."""
+        words = self.words
+        last = index
+        analysis = words[index].analyses[0]
+        while last < len(words) and last - index < 4 and words[last].kind == "word" and not self.taken[last]:
+            key = words[last].key
+            if lexicon.function_word(key) is not None or lexicon.verb(key) is not None or last in self._names and last > index:
+                break
+            if key.startswith("و") and last > index:
+                break
+            if self._is_post(words[last]) or self.places.get(last) is not None and key.startswith("ال"):
+                break
+            if any(a.stem in lexicon.body_nouns() for a in words[last].analyses):
+                break
+            if not (self.lexicon.is_given(key) or self.lexicon.is_surname(key)) and (self.lexicon.is_ordinary(key) or key.startswith("ال") and last == index):
+                break
+            last += 1
+        size = last - index
+        if size == 0:
+            return None
+        keys = [w.key for w in words[index:last]]
+        names = sum(self.lexicon.is_given(k) or self.lexicon.is_surname(k) for k in keys)
+        if size == 1 and not self.lexicon.is_surname(keys[0]) and not self.lexicon.is_given(keys[0]):
+            return None
+        if size > 1 and names == 0 and any(len(k) < 3 for k in keys):
+            return None
+        if not (self.lexicon.is_given(keys[0]) or names >= 1 and size > 1):
+            return None
+        return _Name(index, last, analysis, 0.5)
+
+    # -- sentences ----------------------------------------------------------------------------------------------
+
+    def _sentence(self, sentence: Sentence) -> Iterator[Mention]:
+        index = sentence.first
+        while index < sentence.last:
+            if self.taken[index] or self.words[index].kind != "word":
+                index += 1
+                continue
+            found = self._at(index, sentence.last)
+            if not found:
+                place = self.places.get(index)
+                index = max(index + 1, place.last if place is not None else 0)
+                continue
+            yield from found
+            index = max(m.last for m in found)
+
+    def _at(self, index: int, limit: int) -> list[Mention]:
+        """The mentions that start at word `index`: several where one plural title announces several names."""
+        word = self.words[index]
+        # A full name tagged here wins over a role word that begins alike ("رئيسي").
+        name = self._name_at(index, announced=False)
+        reference = self._reference(index)
+        if reference is not None and name is not None and name.last - name.first == 1:
+            name = None
+        if name is not None and (name.last - name.first > 1 or not self._is_post(word) or self._names.get(index) is not None or name.score >= 0.8):
+            return [self._named(name, (), index, limit)]
+        if reference is not None:
+            if reference.kind == "pair" and (title := self._title(index)) is not None and title.number == "du":
+                several = self._distribute(title, self._skip_honorifics(title.last, limit), limit)
+                if several:
+                    return several
+            return self._referring(index, reference, limit)
+        after = self._honorific_end(index)
+        title = self._title(index)
+        if title is not None and title.last > limit:
+            title = None
+        if title is not None and not (after is not None and after > title.last):
+            return self._titled(title, limit)
+        if after is not None and after < limit:
+            return self._respected(index, after, limit)
+        body = self._body(index, limit)
+        return [body] if body is not None else []
+
+    def _title(self, index: int) -> Title | None:
+        assert self._reader is not None
+        title = self._reader.read(index)
+        if title is None:
+            return None
+        if title.head in _HONORIFIC_POSTS and title.definite and self._is_definite_head(index) and (
+            title.jurisdiction is None or title.head in ("أمير", "أميرة")
+        ):
+            return None
+        return title
+
+    def _is_definite_head(self, index: int) -> bool:
+        return any(a.article and a.stem in lexicon.posts() for a in self.words[index].analyses)
+
+    def _titled(self, title: Title, limit: int) -> list[Mention]:
+        words = self.words
+        titles = [title]
+        index = title.last
+        while index < limit and not title.predicate:
+            skipped = self._skip_honorifics(index, limit)
+            following = self._title(skipped) if skipped < limit else None
+            if following is None or following.conjunction or following.link or following.predicate or following.last > limit:
+                break
+            if self._names.get(skipped) is not None and self._names[skipped].last - skipped > 1:
+                break
+            titles.append(following)
+            index = following.last
+        at = self._skip_honorifics(index, limit)
+        if title.number in ("du", "pl") and not title.predicate:
+            several = self._distribute(title, at, limit)
+            if several:
+                return several
+        # A nationality between the words of respect and the name: "الأمير الأردني علي بن الحسين".
+        name = self._name_at(at, announced=True) if at < limit and not title.predicate else None
+        if name is None and at + 1 < limit and words[at].key in ("،", ",", ":", "-") and not title.predicate:
+            beyond = self._skip_honorifics(at + 1, limit)
+            name = self._names.get(beyond)
+            if name is not None and not self._closes(name, limit, full=True):
+                name = None
+        if name is not None and name.last <= limit and not (name.analysis.conjunction or name.analysis.preposition):
+            return [self._named(name, tuple(titles), title.first, limit)]
+        return [
+            Mention(
+                title.first, titles[-1].last, "title", "person" if title.number == "sg" else "pair", title.link,
+                title.conjunction, tuple(titles), gender=title.gender, number=title.number,
+            )
+        ]
+
+    def _closes(self, name: _Name, limit: int, *, full: bool) -> bool:
+        """Whether a name after a comma is an apposition: it is a full name, and a mark or a verb follows."""
+        if full and name.last - name.first < 2:
+            return False
+        if name.last >= limit:
+            return True
+        word = self.words[name.last]
+        return word.kind == "mark" or lexicon.verb(word.key) is not None or lexicon.function_word(word.key) is not None or self._title(name.last) is not None
+
+    def _distribute(self, title: Title, index: int, limit: int) -> list[Mention]:
+        """Several names under one plural title: "وزيرا خارجية مصر والأردن سامح شكري وأيمن الصفدي"."""
+        words = self.words
+        found: list[Mention] = []
+        shared = replace(title, number="sg")
+        jurisdictions = [title.jurisdiction]
+        assert self._reader is not None
+        while index < limit and words[index].kind == "word":
+            place = self.places.get(index)
+            if place is None or place.kind not in ("country", "nationality") or not words[index].key.startswith("و") or found:
+                break
+            jurisdictions.append(Jurisdiction(place.name, place.code, place.first, place.last))
+            index = place.last
+        index = self._skip_honorifics(index, limit)
+        start = title.first
+        while index < limit:
+            place = self.places.get(index)
+            if found and place is not None and place.kind == "nationality" and words[index].key.startswith("و"):
+                jurisdictions = jurisdictions[: len(found)] + [Jurisdiction(place.name, place.code, place.first, place.last)]
+                start = index
+                index = self._skip_honorifics(place.last, limit)
+            name = self._name_at(index, announced=True)
+            if name is None or (found and len(jurisdictions) <= len(found) and not name.analysis.conjunction and words[index - 1].key not in "،,"):
+                break
+            if name.analysis.preposition:
+                break
+            which = jurisdictions[min(len(found), len(jurisdictions) - 1)]
+            mention = self._named(name, (replace(shared, jurisdiction=which),), start, limit, apposition=False)
+            found.append(replace(mention, link=title.link, conjunction=title.conjunction or bool(found)))
+            start = index = name.last
+            if index < limit and words[index].key in ("،", ","):
+                following = self._names.get(index + 1)
+                if following is None or title.number != "pl":
+                    break
+                index += 1
+        return found
+
+    def _respected(self, index: int, after: int, limit: int) -> list[Mention]:
+        """A word of respect, then a role phrase or a name."""
+        at = self._skip_honorifics(after, limit)
+        place = self.places.get(at)
+        if place is not None and place.kind == "nationality" and at + 1 < limit and self._names.get(at) is None:
+            at = place.last
+        if at >= limit:
+            return []
+        analysis = self._honorific_analysis(index)
+        title = self._title(at)
+        if title is not None and self._names.get(at) is None and not title.link and not title.conjunction and title.last <= limit:
+            found = self._titled(title, limit)
+            link = _PREPOSITIONS.get(analysis.preposition, "")
+            return [replace(found[0], first=index, link=link or found[0].link, conjunction=bool(analysis.conjunction)), *found[1:]]
+        name = self._name_at(at, announced=True)
+        if name is None or name.last > limit or name.analysis.conjunction or name.analysis.preposition:
+            return []
+        mention = self._named(name, (), index, limit)
+        return [replace(mention, link=_PREPOSITIONS.get(analysis.preposition, ""), conjunction=bool(analysis.conjunction))]
+
+    def _named(
+        self, name: _Name, titles: tuple[Title, ...], first: int, limit: int, *, apposition: bool = True
+    ) -> Mention:
+        words = self.words
+        tokens = [w.key for w in words[name.first : name.last]]
+        tokens[0] = name.analysis.stem if not name.analysis.article else "ال" + name.analysis.stem
+        texts = [w.text for w in words[name.first : name.last]]
+        texts[0] = ("ال" if name.analysis.article else "") + strip_clitics(words[name.first], name.analysis)
+        last = name.last
+        if apposition:
+            after, more = self._appositions(name.last, limit, bool(titles))
+            titles, last = titles + more, after
+        if titles and titles[0].first <= name.first and first <= titles[0].first:
+            link, conjunction = titles[0].link, titles[0].conjunction
+        else:
+            link, conjunction = _PREPOSITIONS.get(name.analysis.preposition, ""), bool(name.analysis.conjunction)
+        gender = titles[0].gender if titles else ("f" if self.lexicon.is_female(tokens[0]) else "")
+        return Mention(
+            first, last, "name", "person", link, conjunction, titles, name.first, name.last, " ".join(texts),
+            tuple(tokens), gender=gender,
+        )
+
+    def _appositions(self, index: int, limit: int, titled: bool) -> tuple[int, tuple[Title, ...]]:
+        """Role phrases that follow a name: "، رئيس حزب الغد،", "أمين عام …"; the index after them and they."""
+        words = self.words
+        titles: list[Title] = []
+        end = index
+        while end < limit:
+            at = end
+            if words[at].key == "(":
+                closing = next((k for k in range(at, min(at + 6, limit)) if words[k].key == ")"), None)
+                if closing is None or any(words[k].key == "%" for k in range(at, closing)):
+                    break
+                at = closing + 1
+            comma = at < limit and words[at].key in ("،", ",")
+            if comma:
+                at += 1
+            if at >= limit or self.taken[at]:
+                break
+            title = self._title(at)
+            if title is None or title.link or title.last > limit or title.predicate or title.number != "sg":
+                break
+            if title.conjunction and not (titles or titled):
+                break
+            if title.conjunction and not comma and not titles:
+                break
+            if self._names.get(title.first) is not None:
+                break
+            follow = self._skip_honorifics(title.last, limit)
+            if follow < limit and self._name_at(follow, announced=True) is not None:
+                break
+            if not comma and self._is_definite_head(at) and title.jurisdiction is None and title.status is None:
+                break
+            if comma and self._is_definite_head(at) and title.jurisdiction is None and title.status is None and not self._ends(title.last, limit):
+                break
+            titles.append(title)
+            end = title.last
+        return end, tuple(titles)
+
+    def _ends(self, index: int, limit: int) -> bool:
+        return index >= limit or self.words[index].kind == "mark"
+
+    def _reference(self, index: int) -> _Reference | None:
+        word = self.words[index]
+        table = _references()
+        for analysis in word.analyses:
+            stem = ("ال" + analysis.stem) if analysis.article else analysis.stem
+            if stem in table:
+                return table[stem]
+            # A masculine verb before "منافسة" proves the misprint of "منافسه".
+            if stem.endswith("ة") and stem[:-1] + "ه" in table and index:
+                before = lexicon.verb(self.words[index - 1].key)
+                if before is not None and before.gender == "m" and before.sense in ("obtain", "win", "lose"):
+                    return table[stem[:-1] + "ه"]
+        return None
+
+    def _referring(self, index: int, reference: _Reference, limit: int) -> list[Mention]:
+        words = self.words
+        analysis = self._cut_of(index)
+        link, conjunction = _PREPOSITIONS.get(analysis.preposition, ""), bool(analysis.conjunction)
+        assert self._reader is not None
+        end = index + 1
+        code: str | None = None
+        titles: list[Title] = []
+        leaning = None
+        while end < limit:
+            place = self.places.get(end)
+            if place is not None and place.kind == "nationality" and not words[end].key.startswith("و") and self._names.get(end) is None:
+                code, end = place.code, place.last
+                continue
+            modifier = self._reader._modifier(end)
+            if modifier is not None and self._names.get(end) is None:
+                if modifier[1] == "leaning":
+                    leaning = modifier[2]
+                end = modifier[0]
+                continue
+            break
+        if reference.kind == "pair":
+            return [Mention(index, index + 1, "reference", "pair", link, conjunction, reference="pair", gender=reference.gender, number="du")]
+        if reference.number == "du":
+            return self._counterparts(index, code, end, link, conjunction, limit)
+        at = self._skip_honorifics(end, limit)
+        title = self._title(at) if at < limit else None
+        if title is not None and (not title.conjunction or title.status == "former" and reference.kind == "rival") and not title.link and self._names.get(at) is None:
+            named = self._titled(title, limit)
+            if named and named[0].form == "name":
+                titles = list(named[0].titles)
+                return [replace(named[0], first=index, link=link, conjunction=conjunction, reference=reference.kind, code=code, titles=tuple(titles))]
+            if title.conjunction:
+                title = None
+        name = self._name_at(at, announced=True) if at < limit else None
+        if name is None and at + 1 < limit and words[at].key in ("،", ","):
+            name = self._names.get(self._skip_honorifics(at + 1, limit))
+            if name is not None and not self._closes(name, limit, full=False):
+                name = None
+        if name is not None and name.last <= limit and not name.analysis.conjunction and not name.analysis.preposition:
+            extra = self._rival_title(index, end, leaning, reference) if leaning else ()
+            mention = self._named(name, extra, index, limit)
+            return [replace(mention, link=link, conjunction=conjunction, reference=reference.kind, code=code, gender=mention.gender or reference.gender)]
+        after, more = self._appositions(end, limit, titled=False)
+        return [
+            Mention(
+                index, after if more else end, "reference", "person", link, conjunction, more, reference=reference.kind,
+                code=code, gender=reference.gender, number=reference.number,
+            )
+        ]
+
+    def _rival_title(self, first: int, last: int, leaning: str, reference: _Reference) -> tuple[Title, ...]:
+        """A rival's leaning makes a candidate of him: "منافسه المحافظ سعيد جليلي"."""
+        if reference.kind != "rival":
+            return ()
+        head = "مرشحة" if reference.gender == "f" else "مرشح"
+        return (
+            Title(
+                first, last, head, head, None, "candidate", leaning, True, False, reference.gender, "sg", "", False,
+                "title-rival-leaning", title_key(head),
+            ),
+        )
+
+    def _counterparts(self, index: int, code: str | None, end: int, link: str, conjunction: bool, limit: int) -> list[Mention]:
+        """"نظيريه الروسي سيرغي لافروف والأميركي جون كيري": two counterparts, each with a nationality."""
+        found: list[Mention] = []
+        start = index
+        at = end
+        while at < limit:
+            at = self._skip_honorifics(at, limit)
+            name = self._name_at(at, announced=True)
+            if name is None:
+                break
+            mention = self._named(name, (), start, limit, apposition=False)
+            found.append(replace(mention, link=link, conjunction=conjunction or bool(found), reference="counterpart", code=code))
+            start = at = name.last
+            place = self.places.get(at)
+            if place is None or place.kind != "nationality" or not self.words[at].key.startswith("و"):
+                break
+            code, at = place.code, place.last
+        return found or [
+            Mention(index, end, "reference", "pair", link, conjunction, reference="counterpart", code=code, number="du")
+        ]
+
+    def _cut_of(self, index: int) -> Analysis:
+        table = _references()
+        for analysis in self.words[index].analyses:
+            stem = ("ال" + analysis.stem) if analysis.article else analysis.stem
+            if stem in table or stem.endswith("ة") and stem[:-1] + "ه" in table:
+                return analysis
+        return self.words[index].analyses[0]
+
+    # -- bodies and words of respect ------------------------------------------------------------------------------
+
+    def _body(self, index: int, limit: int) -> Mention | None:
+        assert self._reader is not None
+        word = self.words[index]
+        body = self._reader.body(index)
+        if body is None or body.last > limit:
+            tagged = self._organisation(index)
+            if tagged is None:
+                return None
+            first, last = tagged
+            analysis = clean(self.words, first)
+            texts = [w.text for w in self.words[first:last] if w.kind != "mark"]
+            texts[0] = ("ال" if analysis.article else "") + strip_clitics(self.words[first], analysis)
+            keys = [w.key for w in self.words[first:last] if w.kind != "mark"]
+            keys[0] = ("ال" if analysis.article else "") + analysis.stem
+            return Mention(first, last, "body", "organization", _PREPOSITIONS.get(analysis.preposition, ""), bool(analysis.conjunction), name_first=first, name_last=last, name=" ".join(texts), tokens=tuple(keys))
+        analysis = next(
+            (a for a in word.analyses if a.stem in lexicon.body_nouns()), word.analyses[0]
+        )
+        if body.last == body.first + 1 and not analysis.article and body.code is None and self.places.get(index) is None:
+            return None
+        tokens = tuple(fold(part) for part in body.name.split())
+        return Mention(
+            index, body.last, "body", "organization", _PREPOSITIONS.get(analysis.preposition, ""), bool(analysis.conjunction),
+            name_first=index, name_last=body.last, name=body.name, tokens=tokens, code=body.code,
+        )
+
+    def _organisation(self, index: int) -> tuple[int, int] | None:
+        for name in self.tagged:
+            if name.label == "ORG" and name.first == index and name.score >= 0.6:
+                if self.places.get(index) is not None and self.places[index].kind != "body":
+                    return None
+                if any(self.taken[k] for k in range(name.first, name.last)):
+                    return None
+                return name.first, name.last
+        return None
+
+    def _honorific_end(self, index: int) -> int | None:
+        """The index after a word of respect that stands at `index`, or None."""
+        word = self.words[index]
+        if word.kind != "word":
+            return None
+        for analysis in word.analyses:
+            stem = ("ال" + analysis.stem) if analysis.article else analysis.stem
+            hit = lexicon.match_phrase(lexicon.honorifics(), self.words, index, stem)
+            if hit:
+                end = hit[0]
+                if stem == "د" and end < len(self.words) and self.words[end].key == ".":
+                    end += 1
+                elif stem == "د":
+                    return None
+                if stem == "دولة" and end < len(self.words) and end in self.places:
+                    return None
+                return end
+        return None
+
+    def _honorific_analysis(self, index: int) -> Analysis:
+        for analysis in self.words[index].analyses:
+            stem = ("ال" + analysis.stem) if analysis.article else analysis.stem
+            if stem in lexicon.honorifics():
+                return analysis
+        return self.words[index].analyses[0]
+
+    def _skip_honorifics(self, index: int, limit: int) -> int:
+        while index < limit:
+            after = self._honorific_end(index)
+            if after is None or self._honorific_analysis(index).conjunction or self._honorific_analysis(index).preposition:
+                break
+            if self._names.get(index) is not None and self._names[index].last - index > 1:
+                break
+            index = after
+        return index

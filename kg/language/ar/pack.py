@@ -1,0 +1,13 @@
+"""The Arabic pack, as `kg.language.load_pack` finds it."""
+
+from __future__ import annotations
+
+from kg.language.ar.places import Gazetteer
+from kg.language.ar.reader import read
+
+__all__ = ["country_names", "read"]
+
+
+def country_names(code: str) -> tuple[str, str]:
+    """The Arabic and the English name of a country, or of a body with a code ("EU", "UN")."""
+    return Gazetteer.load().country_names(code)

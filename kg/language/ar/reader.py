@@ -1,0 +1,222 @@
+"""The Arabic reader: from an article's text to a `Reading`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from kg.article import Article
+from kg.language.ar import lexicon
+from kg.language.ar.dates import find_dates
+from kg.language.ar.mentions import MentionFinder
+from kg.language.ar.names import NameLexicon, NameTagger
+from kg.language.ar.numbers import find_quantities
+from kg.language.ar.places import Gazetteer
+from kg.language.ar.sentences import find_quotes, find_sentences
+from kg.language.ar.titles import strip_clitics
+from kg.language.ar.triggers import find_triggers
+from kg.language.ar.words import words as split_words
+from kg.language.reading import Analysis, DateMention, Mention, PlaceMention, Quantity, Reading, Word
+from kg.language.tables import read_table
+from kg.language.view import fold
+
+_PREPOSITIONS = {"ل": "to", "ب": "in", "ك": "as", "": ""}
+
+
+def read(article: Article) -> Reading:
+    """Everything that the Arabic pack finds in `article`."""
+    text = article.text
+    words = split_words(text)
+    quotes = find_quotes(words, text)
+    sentences = find_sentences(article, words, quotes)
+    dates = find_dates(words, article.published)
+    dated = _covered(words, dates)
+    quantities = [q for q in find_quantities(words) if not any(dated[q.first : q.last])]
+    gazetteer = Gazetteer.load()
+    places = [p for p in gazetteer.find(words) if not dated[p.first]]
+    tagged = NameTagger.load().tag(words, [(s.first, s.last) for s in sentences])
+    taken = list(dated)
+    for quantity in quantities:
+        if not quantity.ordinal:
+            taken[quantity.first : quantity.last] = [True] * (quantity.last - quantity.first)
+    finder = MentionFinder(
+        words, sentences, {p.first: p for p in places}, tagged, taken, NameLexicon.load(),
+    )
+    mentions = finder.find()
+    covered = _covered(words, mentions)
+    places = _extend_places(words, [p for p in places if not covered[p.first]], covered)
+    occupied = [a or b for a, b in zip(covered, dated, strict=True)]
+    for place in places:
+        occupied[place.first : place.last] = [True] * (place.last - place.first)
+    for quantity in quantities:
+        occupied[quantity.first : quantity.last] = [True] * (quantity.last - quantity.first)
+    cues = {i: cue for i, word in enumerate(words) if not occupied[i] and (cue := _cue(word)) is not None}
+    triggers = [t for t in find_triggers(words, occupied) if t.first not in cues]
+    reading = Reading(words, sentences, quotes, quantities, dates, places, mentions, triggers, {}, cues)
+    reading.mentions = [replace(m, tokens=normal_tokens(m.tokens)) for m in mentions]
+    reading.links = _links(reading)
+    return reading
+
+
+def _covered(words: Sequence[Word], spans: Sequence[DateMention | Mention | Quantity]) -> list[bool]:
+    covered = [False] * len(words)
+    for span in spans:
+        covered[span.first : span.last] = [True] * (span.last - span.first)
+    return covered
+
+
+@lru_cache(maxsize=65536)
+def _normal(token: str) -> str:
+    token = token.replace("ى", "ي").replace("ة", "ه").replace("ؤ", "و").replace("ئ", "ي")
+    return token[2:] if token.startswith("ال") and len(token) > 4 else token
+
+
+def normal_tokens(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Folded words of a name in the form in which two spellings of one name are equal: عبد joined to what follows,
+    no article, final yaa and taa unified."""
+    found: list[str] = []
+    join = False
+    for token in tokens:
+        token = _normal(token)
+        if join:
+            found[-1] += token
+            join = False
+        elif token == "عبد":
+            found.append(token)
+            join = True
+        elif token.startswith("عبدال") and len(token) > 6:
+            found.append("عبد" + token[5:])
+        else:
+            found.append(token)
+    return tuple(found)
+
+
+@cache
+def _cues() -> dict[str, str]:
+    return {fold(row["form"]): row["cue"] for row in read_table(lexicon.PACKAGE, "cues")}
+
+
+def _cue(word: Word) -> str | None:
+    found = _cues().get(word.key)
+    if found is None and word.key[:1] in "وف":
+        found = _cues().get(word.key[1:])
+    return found
+
+
+@cache
+def _place_nouns() -> dict[str, bool]:
+    return {fold(row["form"]): row["keep"] == "yes" for row in read_table(lexicon.PACKAGE, "place_nouns")}
+
+
+def _extend_places(words: Sequence[Word], places: Sequence[PlaceMention], covered: Sequence[bool]) -> list[PlaceMention]:
+    """Add places that a place noun heads: "قصر باكنغهام", "مطار هواري بومدين الدولي"."""
+    by_first = {p.first: p for p in places}
+    found: list[PlaceMention] = []
+    skip = 0
+    for index, word in enumerate(words):
+        if index < skip or word.kind != "word":
+            continue
+        place = by_first.get(index)
+        if place is not None:
+            found.append(place)
+            skip = place.last
+            continue
+        if covered[index]:
+            continue
+        for analysis in word.analyses:
+            form = ("ال" + analysis.stem) if analysis.article else analysis.stem
+            keep = _place_nouns().get(form)
+            if keep is None:
+                continue
+            extended = _place_phrase(words, index, analysis, keep, by_first, covered)
+            if extended is not None:
+                found.append(extended)
+                skip = extended.last
+            break
+    return sorted(found, key=lambda p: p.first)
+
+
+def _place_phrase(
+    words: Sequence[Word], index: int, analysis: Analysis, keep: bool, places: dict[int, PlaceMention], covered: Sequence[bool]
+) -> PlaceMention | None:
+    end = index + 1
+    if not keep:
+        # "العاصمة القطرية الدوحة": skip the nationality, take the city; else the next bare word.
+        code = None
+        while end < len(words) and end in places and places[end].kind == "nationality":
+            code = places[end].code
+            end = places[end].last
+        if end < len(words) and end in places and places[end].kind != "nationality":
+            inner = places[end]
+            last = inner.last
+            return PlaceMention(index, last, inner.kind if inner.kind == "city" else "city", inner.code, inner.name)
+        if end < len(words) and not covered[end] and words[end].kind == "word" and lexicon.function_word(words[end].key) is None and not words[end].key.startswith("ال") and lexicon.verb(words[end].key) is None and end == index + 1 and words[index].key.endswith("ة"):
+            last = end + 1
+            if last < len(words) and not covered[last] and words[last].kind == "word" and lexicon.function_word(words[last].key) is None and lexicon.verb(words[last].key) is None and not words[last].key.startswith(("ال", "و", "ب", "ل")):
+                last += 1
+            return PlaceMention(index, last, "place", None, " ".join(w.text for w in words[end:last]))
+        return None
+    article = analysis.article
+    while end < len(words) and end - index < 6:
+        word = words[end]
+        if word.kind != "word" or lexicon.function_word(word.key) is not None or lexicon.verb(word.key) is not None:
+            break
+        if end in places and places[end].kind in ("nationality", "city", "country", "place"):
+            if places[end].kind != "nationality" and word.key[:1] in "بلو" and not word.key.startswith(places[end].name[:1]):
+                break
+            end = places[end].last
+            continue
+        if end > index + 1 and not word.key.startswith("ال") and not covered[end]:
+            break
+        if covered[end] and end > index + 1 and not covered[end - 1]:
+            break
+        if word.key.startswith(("و", "ب", "ل")) and end > index + 1 and not covered[end]:
+            break
+        end += 1
+    if end == index + 1:
+        return None
+    head = ("ال" if article else "") + strip_clitics(words[index], analysis)
+    name = " ".join([head, *(w.text for w in words[index + 1 : end])])
+    return PlaceMention(index, end, "place", None, name)
+
+
+def _links(reading: Reading) -> dict[int, str]:
+    """For the first word of each mention and place: the relation that what stands before it gives.
+
+    A clitic preposition or a preposition before it names the relation; a noun before it makes it a genitive ("of").
+    """
+    words = reading.words
+    links: dict[int, str] = {}
+    for word in words:
+        if word.kind == "word" and (relation := lexicon.function_word(word.key)) is not None:
+            links[word.index] = relation or "-"
+    verbs = {t.first for t in reading.triggers if t.form == "verb"}
+    nouns = {t.last - 1 for t in reading.triggers if t.form == "noun"}
+    ends = {m.last for m in reading.mentions} | {p.last for p in reading.places} | {d.last for d in reading.dates} | {q.last for q in reading.quantities}
+    for mention in reading.mentions:
+        links[mention.first] = mention.link or _before(words, mention.first, verbs, nouns, ends)
+    for place in reading.places:
+        analysis = next((a for a in words[place.first].analyses if a.preposition and fold(place.name).split()[0] in (a.stem, "ال" + a.stem)), None)
+        head = words[place.first]
+        if analysis is None:
+            analysis = next((a for a in head.analyses if a.preposition and (a.stem in _place_nouns() or "ال" + a.stem in _place_nouns())), None)
+        clitic = _PREPOSITIONS[analysis.preposition] if analysis is not None else ""
+        links[place.first] = clitic or _before(words, place.first, verbs, nouns, ends)
+    return links
+
+
+def _before(words: Sequence[Word], index: int, verbs: set[int], nouns: set[int], ends: set[int]) -> str:
+    at = index - 1
+    while at >= 0 and words[at].kind == "mark" and words[at].key in "«»\"“”":
+        at -= 1
+    if at < 0 or words[at].kind != "word":
+        return ""
+    link = lexicon.function_word(words[at].key)
+    if link is not None:
+        return link
+    if at in verbs or at + 1 in ends:
+        return ""
+    if at in nouns:
+        return "of-event"
+    return "of"

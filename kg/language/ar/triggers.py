@@ -1,0 +1,141 @@
+"""Triggers: the verbs and verbal nouns that may state an event, with what governs them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.language.ar import lexicon
+from kg.language.reading import Trigger, Word
+from kg.language.tables import read_table
+from kg.language.view import fold
+
+_PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
+_NEGATIONS = frozenset({"لا", "لم", "لن", "ما", "ليس", "ليست", "دون", "عدم", "غير"})
+_PLANS = frozenset({"المقرر", "المنتظر", "المرتقب", "المتوقع", "يعتزم", "تعتزم", "ينوي", "تنوي", "يستعد", "تستعد", "ينتظر", "مقررا", "سوف", "يتوقع"})
+_DOUBTS = frozenset({"نفى", "نفت", "ينفي", "تنفي", "لو", "اذا", "قد", "ربما", "شائعات", "مزاعم", "يزعم", "زعم", "حال", "حالة", "احتمال", "امكانية", "نفي"})
+_WINDOW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    rest: tuple[str, ...]
+    sense: str
+    suffix: str
+    lemma: str
+
+
+@cache
+def _nouns() -> Mapping[str, list[_Noun]]:
+    table: dict[str, list[_Noun]] = {}
+    for row in read_table(lexicon.PACKAGE, "events"):
+        first, *rest = fold(row["form"]).split()
+        lemma = fold(row["form"])
+        for form in _cases(first):
+            table.setdefault(form, []).append(_Noun(tuple(rest), row["sense"], "", lemma))
+        if not rest:
+            for base in _annexed(first):
+                for suffix in ("ه", "ها", "هم", "هما"):
+                    table.setdefault(base + suffix, []).append(_Noun((), row["sense"], suffix, lemma))
+    for entries in table.values():
+        entries.sort(key=lambda noun: -len(noun.rest))
+    return table
+
+
+def _cases(form: str) -> tuple[str, ...]:
+    """The written cases of an indefinite noun: لقاء، اجتماعا."""
+    return (form,) if form.endswith(("ة", "ات", "ء")) else (form, form + "ا")
+
+
+def _annexed(form: str) -> tuple[str, ...]:
+    """The forms to which a possessive pronoun joins: زيارة is زيارت, لقاء is لقائ, لقاؤ or لقاء."""
+    if form.endswith("ة"):
+        return (form[:-1] + "ت",)
+    if form.endswith("اء"):
+        return (form, form[:-1] + "ئ", form[:-1] + "ؤ")
+    return (form,)
+
+
+def find_triggers(words: Sequence[Word], occupied: Sequence[bool]) -> list[Trigger]:
+    """The triggers of an article in order. `occupied` marks words of mentions and dates, where none is looked for."""
+    found: list[Trigger] = []
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if word.kind != "word" or occupied[index]:
+            index += 1
+            continue
+        trigger = _noun(words, index) or _verb(words, index)
+        if trigger is None:
+            index += 1
+            continue
+        found.append(trigger)
+        index = trigger.last
+    return found
+
+
+def _noun(words: Sequence[Word], index: int) -> Trigger | None:
+    for analysis in words[index].analyses:
+        for noun in _nouns().get(analysis.stem, ()):
+            end = index + 1
+            definite = analysis.article
+            for want in noun.rest:
+                if end >= len(words) or not _matches(words[end].key, want):
+                    break
+                end += 1
+            else:
+                negated, planned, doubtful = _governors(words, index)
+                return Trigger(
+                    index, end, noun.sense, "noun", "", "sg", noun.suffix, definite,
+                    _PREPOSITIONS.get(analysis.preposition, ""), negated, planned, doubtful, noun.lemma,
+                    bool(analysis.conjunction),
+                )
+    return None
+
+
+def _matches(key: str, want: str) -> bool:
+    return key in (want, want + "ا", "ال" + want)
+
+
+def _verb(words: Sequence[Word], index: int) -> Trigger | None:
+    word = words[index]
+    if lexicon.function_word(word.key) is not None and not word.text.endswith(("أ", "أه", "أها")):
+        if word.key not in ("كان", "كانت", "وكان", "وكانت", "كانا", "كانوا", "يكون", "تكون", "ليس", "ليست"):
+            return None
+    verb = lexicon.verb(word.key)
+    if verb is None:
+        return None
+    negated, planned, doubtful = _governors(words, index)
+    return Trigger(
+        index, index + 1, verb.sense, "verb", verb.gender, verb.number, verb.suffix, False, "", negated,
+        planned or verb.future, doubtful, verb.lemma, word.key[:1] in "وف" and word.key not in lexicon.verbs(),
+        verb.perfect,
+    )
+
+
+def _governors(words: Sequence[Word], index: int) -> tuple[bool, bool, bool]:
+    """Whether a negation, a plan or a doubt governs the word at `index`: looked for among the words just before it."""
+    negated = planned = doubtful = False
+    for back in range(1, _WINDOW + 1):
+        at = index - back
+        if at < 0 or words[at].kind == "mark":
+            break
+        key = words[at].key
+        bare = key[1:] if key[:1] in "وف" and len(key) > 2 else key
+        if back == 1 and (bare in _NEGATIONS):
+            negated = True
+        if bare in _PLANS or bare.removeprefix("ال") in _PLANS:
+            planned = True
+        if bare in _DOUBTS:
+            # "قد" doubts only an imperfect; before a perfect it asserts.
+            if bare == "قد":
+                doubtful |= back == 1 and words[index].key[:1] in "يت" and not words[index].key.endswith("ت") and _imperfect(words[index])
+            else:
+                doubtful = True
+    return negated, planned, doubtful
+
+
+def _imperfect(word: Word) -> bool:
+    verb = lexicon.verb(word.key)
+    return verb is not None and not verb.perfect

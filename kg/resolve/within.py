@@ -1,0 +1,360 @@
+"""Reference within one article: which mentions speak of the same person or body.
+
+Names meet by their words; a title alone goes to the person last mentioned who holds that office; rivals, counterparts,
+predecessors and pairs go to those whom the text has just named. What finds no referent stays without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.language.reading import Jurisdiction, Mention, Reading, Title
+
+
+@dataclass(slots=True)
+class Referent:
+    """A person or body of the article: `name` its fullest form, `forms` every form as written, `tokens` the
+    comparison words of the fullest form, `titles` the role phrases given to it with the index of the mention."""
+
+    key: str
+    kind: str
+    name: str
+    tokens: tuple[str, ...]
+    code: str | None = None
+    forms: list[str] = field(default_factory=list)
+    titles: list[tuple[Title, int]] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+    gender: str = ""
+
+    def holds(self, title: Title) -> bool:
+        """Whether one of its titles is the office that `title` names."""
+        return any(_same_office(own, title) for own, _ in self.titles)
+
+
+@dataclass(slots=True)
+class Resolution:
+    """`referents` by key, and for each mention of the reading the keys that it refers to (none, one, or a pair's two)."""
+
+    referents: dict[str, Referent]
+    of: list[tuple[str, ...]]
+
+
+def resolve(reading: Reading) -> Resolution:
+    """Resolve the mentions of `reading`."""
+    return _Resolver(reading).run()
+
+
+def _same_office(own: Title, other: Title) -> bool:
+    """Whether `other` may name the office `own`: same post, no other jurisdiction, no contradicting status."""
+    if own.key != other.key and not (len(other.key) == 1 and other.key[0] == own.key[0] and own.shortens):
+        return False
+    if own.jurisdiction is not None and other.jurisdiction is not None:
+        a, b = own.jurisdiction, other.jurisdiction
+        if a.code or b.code:
+            if a.code != b.code:
+                return False
+        elif not (set(a.name.split()) & set(b.name.split())):
+            return False
+    if other.status in ("elect", "former", "acting", "candidate") and own.status != other.status:
+        return False
+    return not (own.status == "former" and other.status is None)
+
+
+class _Resolver:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.referents: dict[str, Referent] = {}
+        self.of: list[tuple[str, ...]] = [()] * len(reading.mentions)
+        self.sentence_of = self._sentences()
+
+    def run(self) -> Resolution:
+        self._names()
+        self._bodies()
+        self._titles_of_counterparts()
+        for index, mention in enumerate(self.reading.mentions):
+            if mention.form == "title":
+                self.of[index] = self._title(index, mention)
+            elif mention.form == "reference":
+                self.of[index] = self._reference(index, mention)
+            for key in self.of[index]:
+                self.referents[key].mentions.append(index)
+        for referent in self.referents.values():
+            referent.mentions = sorted(set(referent.mentions))
+        return Resolution(self.referents, self.of)
+
+    def _sentences(self) -> list[int]:
+        numbers = []
+        at = 0
+        sentences = self.reading.sentences
+        for mention in self.reading.mentions:
+            while at + 1 < len(sentences) and sentences[at].last <= mention.first:
+                at += 1
+            numbers.append(at)
+        return numbers
+
+    # -- names --------------------------------------------------------------------------------------------------
+
+    def _names(self) -> None:
+        named = [(i, m) for i, m in enumerate(self.reading.mentions) if m.form == "name"]
+        clusters: list[Referent] = []
+        for _, mention in sorted(named, key=lambda pair: (-len(pair[1].tokens), pair[0])):
+            if len(mention.tokens) < 2:
+                continue
+            if self._cluster(mention, clusters) is None:
+                clusters.append(self._new("person", mention))
+        for index, mention in named:
+            candidates = [c for c in clusters if _covers(c.tokens, mention.tokens)]
+            if len(candidates) > 1:
+                exact = [c for c in candidates if c.tokens == mention.tokens]
+                candidates = exact or self._nearest(index, mention, candidates)
+            if not candidates:
+                candidates = [c for c in clusters if _alike(c.tokens, mention.tokens)]
+            if not candidates and len(mention.tokens) == 1:
+                candidates = [c for c in clusters if len(c.tokens) > 1 and c.tokens[0] == mention.tokens[0] and mention.titles]
+            if candidates:
+                referent = candidates[0]
+            else:
+                referent = self._new("person", mention)
+                clusters.append(referent)
+            self._attach(index, mention, referent)
+
+    def _cluster(self, mention: Mention, clusters: Sequence[Referent]) -> Referent | None:
+        return next((c for c in clusters if _covers(c.tokens, mention.tokens) or _alike(c.tokens, mention.tokens)), None)
+
+    def _nearest(self, index: int, mention: Mention, candidates: Sequence[Referent]) -> list[Referent]:
+        titled = [c for c in candidates if any(c.holds(t) for t in mention.titles)]
+        pool = titled or list(candidates)
+        before = [c for c in pool if c.mentions and c.mentions[-1] < index]
+        return sorted(before or pool, key=lambda c: -max((m for m in c.mentions if m < index), default=-1))[:1]
+
+    def _new(self, kind: str, mention: Mention) -> Referent:
+        key = f"{kind}:{mention.name}"
+        number = 2
+        while key in self.referents:
+            key, number = f"{kind}:{mention.name}#{number}", number + 1
+        code = mention.code if kind == "organization" else None
+        referent = Referent(key, kind, mention.name, mention.tokens, code)
+        self.referents[key] = referent
+        return referent
+
+    def _attach(self, index: int, mention: Mention, referent: Referent) -> None:
+        self.of[index] = (referent.key,)
+        referent.mentions.append(index)
+        if mention.name and mention.name not in referent.forms:
+            referent.forms.append(mention.name)
+        referent.titles.extend((title, index) for title in mention.titles)
+        referent.gender = referent.gender or mention.gender
+
+    # -- bodies -------------------------------------------------------------------------------------------------
+
+    def _bodies(self) -> None:
+        clusters: list[Referent] = []
+        bodies = [(i, m) for i, m in enumerate(self.reading.mentions) if m.form == "body"]
+        for index, mention in bodies:
+            if mention.code and mention.code in self.referents:
+                referent = self.referents[mention.code]
+            else:
+                found = [c for c in clusters if c.tokens == mention.tokens or (len(mention.tokens) > 1 or len(c.tokens) > 1) and _same_body(c.tokens, mention.tokens)]
+                if found:
+                    referent = found[-1]
+                    if len(mention.tokens) > len(referent.tokens):
+                        referent.tokens, referent.name = mention.tokens, mention.name
+                else:
+                    referent = self._new("organization", mention)
+                    clusters.append(referent)
+            self._attach(index, mention, referent)
+
+    # -- titles and references ----------------------------------------------------------------------------------
+
+    def _titles_of_counterparts(self) -> None:
+        """A named counterpart holds the office of the person just named: "ونظيره التركي هاكان فيدان"."""
+        for index, mention in enumerate(self.reading.mentions):
+            if mention.form != "name" or mention.reference != "counterpart" or mention.code is None:
+                continue
+            for other in reversed(range(index)):
+                if self.sentence_of[index] - self.sentence_of[other] > 2:
+                    break
+                source = self._office_of(other)
+                if source is None or source.jurisdiction is not None and source.jurisdiction.code == mention.code:
+                    continue
+                title = _moved(source, mention)
+                for key in self.of[index]:
+                    if not any(_same_office(own, title) for own, _ in self.referents[key].titles):
+                        self.referents[key].titles.append((title, index))
+                break
+
+    def _office_of(self, index: int) -> Title | None:
+        mention = self.reading.mentions[index]
+        titles: Iterable[Title] = mention.titles
+        if mention.form == "name" and not mention.titles:
+            titles = [t for key in self.of[index] for t, _ in self.referents[key].titles]
+        return next((t for t in titles if t.status in (None, "elect", "acting") and t.status != "candidate"), None)
+
+    def _persons(self) -> list[Referent]:
+        return [r for r in self.referents.values() if r.kind == "person"]
+
+    def _title(self, index: int, mention: Mention) -> tuple[str, ...]:
+        if any(t.predicate for t in mention.titles):
+            return ()
+        if mention.number != "sg":
+            return self._pair(index, mention)
+        title = mention.titles[0]
+        holders = [r for r in self._persons() if all(r.holds(t) for t in mention.titles[:1])]
+        if title.jurisdiction is None or title.jurisdiction.code is None:
+            pass
+        if not holders and title.jurisdiction is None and title.status is None:
+            return ()
+        chosen = self._latest(index, holders)
+        return (chosen.key,) if chosen else ()
+
+    def _latest(self, index: int, pool: Sequence[Referent]) -> Referent | None:
+        """The referent mentioned last before mention `index`; else the one mentioned first after it."""
+        before = [(max(m for m in r.mentions if m < index), r) for r in pool if any(m < index for m in r.mentions)]
+        if before:
+            return max(before, key=lambda pair: pair[0])[1]
+        after = [(min(r.mentions), r) for r in pool if r.mentions]
+        return min(after, key=lambda pair: pair[0])[1] if after else None
+
+    def _recent(self, index: int, *, skip: Iterable[str] = ()) -> list[Referent]:
+        """Persons mentioned before mention `index`, the latest first."""
+        skipped = set(skip)
+        seen: dict[str, Referent] = {}
+        for other in reversed(range(index)):
+            for key in reversed(self.of[other]):
+                if key not in skipped and self.referents[key].kind == "person":
+                    seen.setdefault(key, self.referents[key])
+        return list(seen.values())
+
+    def _pair(self, index: int, mention: Mention) -> tuple[str, ...]:
+        recent = self._recent(index)
+        head = mention.titles[0] if mention.titles else None
+        if head is not None:
+            holders = [r for r in recent if any(t.key[:1] == head.key[:1] for t, _ in r.titles)]
+            recent = holders if len(holders) >= 2 else recent
+        if len(recent) < 2:
+            return ()
+        first, second = recent[0], recent[1]
+        return (second.key, first.key)
+
+    def _reference(self, index: int, mention: Mention) -> tuple[str, ...]:
+        recent = self._recent(index)
+        match mention.reference:
+            case "pair":
+                return self._pair(index, mention)
+            case "latter" | "highness":
+                pool = [r for r in recent if _agree(r.gender, mention.gender)]
+                return (pool[0].key,) if pool else ()
+            case "counterpart":
+                if mention.number == "du":
+                    return ()
+                return self._counterpart(index, mention)
+            case "rival":
+                return self._rival(index, mention, recent)
+            case "predecessor" | "successor" | "guest":
+                subject = self._subject(index)
+                pool = [r for r in recent if r.key != subject and _agree(r.gender, mention.gender)]
+                if mention.titles:
+                    holders = [r for r in self._persons() if any(r.holds(t) for t in mention.titles)]
+                    pool = holders or pool
+                return (pool[0].key,) if pool else ()
+        return ()
+
+    def _subject(self, index: int) -> str | None:
+        """The person named last before mention `index`, who is taken as the one that "his" refers to."""
+        recent = self._recent(index)
+        return recent[0].key if recent else None
+
+    def _counterpart(self, index: int, mention: Mention) -> tuple[str, ...]:
+        if mention.code is None:
+            return ()
+        for other in reversed(range(index)):
+            if self.sentence_of[index] - self.sentence_of[other] > 2:
+                break
+            source = self._office_of(other)
+            if source is None or source.jurisdiction is not None and source.jurisdiction.code == mention.code:
+                continue
+            title = _moved(source, mention)
+            holders = [r for r in self._persons() if r.holds(title)]
+            chosen = self._latest(index, holders)
+            return (chosen.key,) if chosen else ()
+        return ()
+
+    def _rival(self, index: int, mention: Mention, recent: Sequence[Referent]) -> tuple[str, ...]:
+        if mention.titles:
+            holders = [r for r in self._persons() if any(r.holds(t) for t in mention.titles)]
+            if holders:
+                chosen = self._latest(index, holders)
+                return (chosen.key,) if chosen else ()
+        subject = self._subject(index)
+        rivals = [
+            r for r in recent
+            if r.key != subject and _agree(r.gender, mention.gender) and (self._is_rival(r) or any(t.status == "candidate" for t, _ in r.titles))
+        ]
+        if not rivals:
+            rivals = [r for r in recent if r.key != subject and _agree(r.gender, mention.gender)]
+        return (rivals[0].key,) if rivals else ()
+
+    def _is_rival(self, referent: Referent) -> bool:
+        return any(self.reading.mentions[m].reference == "rival" for m in referent.mentions)
+
+
+def _moved(source: Title, mention: Mention) -> Title:
+    """The office `source` in the country of a counterpart."""
+    at = Jurisdiction("", mention.code, mention.first, mention.first + 1)
+    return replace(source, jurisdiction=at, status=None, first=mention.first, last=mention.last, rule="title-counterpart")
+
+
+def _agree(own: str, other: str) -> bool:
+    return not own or not other or own == other
+
+
+def _covers(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Whether `part` may be a short form of the name `full`: the last word or words of it, or its words in order from
+    the first on."""
+    if len(part) > len(full):
+        return False
+    if part == full or full[-len(part) :] == part:
+        return True
+    if len(part) < 2:
+        return False
+    rest = iter(full)
+    return part[0] == full[0] and all(token in rest for token in part)
+
+
+def _alike(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Two spellings of one name: as many words, each equal or at edit distance one in words of four letters or more,
+    or distance two in words of seven or more."""
+    if len(full) < len(part) or not part:
+        return False
+    tail = full[-len(part) :]
+    changed = 0
+    for a, b in zip(tail, part, strict=True):
+        if a == b:
+            continue
+        limit = 2 if min(len(a), len(b)) >= 7 else 1 if min(len(a), len(b)) >= 4 else 0
+        if _distance(a, b, limit) > limit:
+            return False
+        changed += 1
+    return changed <= 1 and (len(part) > 1 or len(part[0]) >= 5)
+
+
+def _distance(a: str, b: str, limit: int) -> int:
+    """Levenshtein distance, cut off above `limit`."""
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        previous, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (x != y))
+    return row[-1]
+
+
+def _same_body(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Whether two names may be of one body: one begins the other, or is it without its first word."""
+    if len(full) < len(part):
+        full, part = part, full
+    if full[: len(part)] == part:
+        return True
+    return full[1:] == part
