@@ -7,7 +7,8 @@ from rdflib import Literal, URIRef
 
 from kg.errors import QueryError
 from kg.rdf.graph import Triple
-from kg.rdf.serialise import prefixed, turtle
+from kg.rdf.serialise import turtle
+from kg.rdf.terms import prefixed
 from kg.store import Answer
 from kg.terminal import table
 

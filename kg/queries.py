@@ -141,13 +141,13 @@ def _country(value: str) -> ox.Literal:
 
 
 def _date(value: str) -> ox.Literal:
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
         raise ValueError("no date of the form 2024-07-06, 2024-07 or 2024")
     return ox.Literal(value)
 
 
 def _number(value: str) -> ox.Literal:
-    if not re.fullmatch(r"-?\d+(\.\d+)?", value):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
         raise ValueError("no number")
     return ox.Literal(value, datatype=ox.NamedNode(_XSD + ("decimal" if "." in value else "integer")))
 

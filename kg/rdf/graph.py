@@ -50,9 +50,9 @@ from kg.rdf.namespaces import KH, PREFIXES
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 _DATES = (
-    (re.compile(r"\d{4}-\d{2}-\d{2}"), XSD.date),
-    (re.compile(r"\d{4}-(0[1-9]|1[0-2])"), XSD.gYearMonth),
-    (re.compile(r"\d{4}"), XSD.gYear),
+    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), XSD.date),
+    (re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])"), XSD.gYearMonth),
+    (re.compile(r"[0-9]{4}"), XSD.gYear),
 )
 _ENTITY_CLASSES = {
     EntityKind.PERSON: KH.Person,

@@ -1,0 +1,17 @@
+"""`kg queries`: what can be asked by name."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.options import emit
+
+
+@click.command()
+def queries() -> None:
+    """List the ready-made queries with their titles and parameters."""
+    from kg.queries import ready_made  # noqa: PLC0415
+
+    for query in ready_made():
+        emit(f"{query.name}\n  {query.titles.get('en', '')}\n  {query.titles.get('ar', '')}\n")
+        emit("".join(f"    --param {p.name}=…  ({p.type}) {p.description}\n" for p in query.parameters))
