@@ -37,10 +37,11 @@ def expand_input(given: str | os.PathLike[str]) -> list[str]:
     if name == STDIN:
         return [STDIN]
     path = Path(name)
-    if _exists(path):
+    if name and _exists(path):
         return _articles_in(path) if path.is_dir() else [name]
     if not glob.has_magic(name):
-        raise InputError(f"{_shown(name)} does not exist: give a file, a folder, a glob or - for standard input")
+        shown = _shown(name) or "an input without a name"
+        raise InputError(f"{shown} does not exist: give a file, a folder, a glob or - for standard input")
     files = [match for match in sorted(glob.glob(name, recursive=True)) if not Path(match).is_dir()]  # noqa: PTH207
     if not files:
         raise InputError(f"{_shown(name)} matches no file")

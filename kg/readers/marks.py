@@ -21,10 +21,11 @@ _NOT_IN_NAME = re.compile(r"[:«»\"“”\d]")
 _TRIM = " \t.،,:-–—|()[]«»\"“”'/"
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 # Numbers and words in the order of a date, whatever the names of the months.
+_NUMERIC_DATE = re.compile(
+    r"\d{4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)|(?<!\d)\d{1,2}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{4}(?!\d)"
+)
 _DATE = re.compile(
-    r"\d{4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
-    r"|\d{1,2}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{4}"
-    r"|\d{1,2}\s?[-./]?\s?(?:[^\W\d_]+[\s/()\-،,.]{1,3}){1,4}\d{4}(?!\d)"
+    _NUMERIC_DATE.pattern + r"|\d{1,2}\s?[-./]?\s?(?:[^\W\d_]+[\s/()\-،,.]{1,3}){1,4}\d{4}(?!\d)"
     r"|[^\W\d_]+\s\d{1,2}[،,]\s?\d{4}(?!\d)"
 )
 _WEB = ("#", "@", "http:", "https:", "www.")
@@ -109,8 +110,8 @@ class Marks:
         dated, timed = bool(_DATE.search(text)), bool(_TIME.search(text))
         left = self.beside_date(BRACKETS.sub(" ", text))
         if dated:
-            if self.layout.publication_date(text) is None:  # "15 thousand since 2009" has the looks of a date
-                left = [word for word in words if word not in self.layout.publication and not word.isdigit()]
+            if _NUMERIC_DATE.search(text) is None and self.layout.publication_date(text) is None:
+                return False  # "15 thousand since 2009" has the looks of a date
             return len(left) <= 4 and not self.has_verb(tuple(left))
         if timed:
             return len(left) <= 2 and len(words) <= 6
@@ -158,7 +159,7 @@ class Marks:
             before = text[: max(text.rfind("("), text.rfind("["))]
             return len(words) <= 2 * LONG and not stopped(before.rstrip()) and not text.endswith(".")
         for length in (3, 2, 1):
-            if words[:length] in self.layout.credit_heads:
+            if len(words) >= length and words[:length] in self.layout.credit_heads:
                 after = text[words_until(text, length) :].lstrip()
                 return len(words) == length or (after.startswith(":") and len(words) <= 30)
         return False

@@ -138,7 +138,9 @@ class _Page:
             return start
         first = paragraphs[0]
         for before, number in pairwise(paragraphs[:3]):
-            if any(self._is_top(line) for line in self.lines[before + 1 : number]):
+            between = self.lines[before + 1 : number]
+            # Buttons stand below a standfirst, or anywhere in a longer text.
+            if any(self._is_top(line) and (first == before or line.kind is None) for line in between):
                 first = number
         return first
 

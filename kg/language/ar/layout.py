@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import date
 from functools import cache
 
 from kg.language.ar import lexicon
+from kg.language.ar.dates import parse_publication_date
+from kg.language.ar.places import Gazetteer
 from kg.language.ar.words import words
 from kg.language.layout import Layout, Opening, Phrase
 from kg.language.tables import read_table, values
@@ -49,7 +50,7 @@ def layout() -> Layout:
         publication=frozenset(fold(row["form"]).lower() for row in read_table(PACKAGE, "publication")),
         verb=_verb,
         is_place=_is_place,
-        publication_date=_publication_date,
+        publication_date=parse_publication_date,
     )
 
 
@@ -59,18 +60,5 @@ def _verb(key: str) -> str | None:
 
 
 def _is_place(key: str) -> bool:
-    try:
-        from kg.language.ar.places import Gazetteer
-
-        found = Gazetteer.load().find(words(key))
-    except (ImportError, FileNotFoundError):
-        return False
+    found = Gazetteer.load().find(words(key))
     return len(found) == 1 and found[0].kind in ("country", "city", "place") and found[0].name == key
-
-
-def _publication_date(text: str) -> date | None:
-    try:
-        from kg.language.ar.dates import parse_publication_date
-    except ImportError:
-        return None
-    return parse_publication_date(text)
