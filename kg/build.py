@@ -68,8 +68,18 @@ def build(
         if on_progress is not None:
             on_progress(number, len(paths))
     if built:
-        write(built, target, fmt)
+        _write(built, target, fmt)
     return BuildReport(len(built), sum(len(item.facts) for item in built), tuple(failures))
+
+
+def _write(built: list[ArticleFacts], target: Path | None, fmt: str | None) -> None:
+    try:
+        write(built, target, fmt)
+    except BrokenPipeError:  # whoever reads has enough
+        raise
+    except OSError as error:
+        where = target or "standard output"
+        raise OutputError(f"{where}: cannot be written ({error.strerror}); name another file or make room") from error
 
 
 def _check_target(target: Path | None, fmt: str | None) -> None:

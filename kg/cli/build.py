@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from kg.build import build as build_graph
-from kg.errors import KhabarError
 
 
 @click.command()
@@ -35,17 +34,14 @@ def build(
     An article that cannot be read gives one line on standard error and is left out; the others are built and the exit
     status is 1. Where no article can be read nothing is written.
     """
-    try:
-        report = build_graph(
-            inputs,
-            output=output,
-            fmt=fmt,
-            published=published.date() if published else None,
-            language=language,
-            on_progress=_progress() if sys.stderr.isatty() else None,
-        )
-    except KhabarError as error:
-        raise click.ClickException(str(error)) from error
+    report = build_graph(
+        inputs,
+        output=output,
+        fmt=fmt,
+        published=published.date() if published else None,
+        language=language,
+        on_progress=_progress() if sys.stderr.isatty() else None,
+    )
     for failure in report.failures:
         click.echo(f"Error: {failure.message}", err=True)
     if report.failures:
