@@ -1099,9 +1099,11 @@ class _Finder:
             before = _key(words, index - 1)
             if which is None or (which == "preceding" and unit == "year"):
                 stages = ("نهاية", "مطلع", "بداية", "منتصف", "اواخر", "بنهاية", "بحلول", "اوائل")
-                if before not in stages or unit not in ("year", "month") or _blocks_stage(_key(words, index + 1)):
+                if before not in stages or unit not in ("year", "month") or _is_definite(_key(words, index + 1)):
                     return 0
                 which, last = "this", index + 1
+                if self._digits(last):
+                    return 0
             if unit == "year" and before.startswith("ال") and len(before) > 4 and words[index].key.startswith("ال"):
                 return 0
         if unit is None or which is None:
@@ -1113,6 +1115,9 @@ class _Finder:
                 value = None if month is None else f"{month[0]:04}-{month[1]:02}"
                 return self._emit(first, last, value, None, f"{name}-month")
             case "year":
+                stated = self._year_at(last, "gregorian")
+                if stated is not None and not stated[1] and self._words[last].kind == "number":
+                    return self._emit(first, stated[2], f"{stated[0]:04}", None, "year")
                 year = self._relative_year(which)
                 return self._emit(first, last, None if year is None else f"{year:04}", None, f"{name}-year")
             case "week":
@@ -1152,6 +1157,8 @@ class _Finder:
         if unit is None or direction is None:
             return 0
         after = _key(words, last)
+        if last == at + 1 and count == 1 and ((_trigger(after)[:1] or "-") in ("w", "p", "m") or _is_definite(after)):
+            return 0  # "منذ يوم أمس", "قبل شهر رمضان", "قبل يوم العيد"
         if after in ("من", "على", "عن", "قبل") and _key(words, last + 1) != "الان":
             return 0
         if after == "من":
@@ -1226,6 +1233,9 @@ class _Finder:
             if not strict or value < 30 or unit_at(words, index + 1) is not None:
                 return 0
             return self._emit(self._headed(index, at), last, f"{1900 + value}", None, "year")
+        hijri = self._hijri_years(index, last, value, at, strict=strict)
+        if hijri:
+            return hijri
         if mark == "hijri" or (1343 <= value <= 1500 and strict and mark is None):
             span = _hijri_span(value, None)
             if not (mark == "hijri" or strict):
@@ -1249,6 +1259,27 @@ class _Finder:
             return 0
         return self._emit(self._headed(index, at), last, digits, None, "year")
 
+    def _hijri_years(self, index: int, last: int, value: int, at: int, *, strict: bool) -> int:
+        """ "1435/1436هـ", "عام 1387-1967": Hijri years joined with the next one or with the Gregorian year."""
+        words = self._words
+        if not 1300 <= value <= 1500 or _key(words, last) not in ("/", "-", "–", "("):
+            return 0
+        digits = self._digits(last + 1)
+        mark = _plain(_key(words, last + 2), "year-mark")
+        if len(digits) != 4:
+            return 0
+        other, end = int(digits), last + 2 + (mark is not None)
+        if mark == "hijri" and value < other <= 1500:
+            start, stop = _hijri_span(value, None), _hijri_span(other, None)
+            begins, ends = (None, None) if start is None or stop is None else (_iso(start[0]), _iso(stop[1]))
+            return self._emit(self._headed(index, at), end, begins, ends, "hijri-year-range")
+        span = _hijri_span(value, None)
+        hijri_before = strict or _plain(_key(words, last - 1), "year-mark") == "hijri"
+        if hijri_before and span is not None and span[0].year <= other <= span[1].year:
+            end += _key(words, last) == "(" and _key(words, end) == ")"
+            return self._emit(self._headed(index, at), end, digits, None, "double-year")
+        return 0
+
     def _headed(self, index: int, at: int) -> int:
         """Where a mention of a year starts: at "عام" or "سنة" where such a word stands before it."""
         return at if _is_year_noun(_key(self._words, at)) else index
@@ -1264,9 +1295,10 @@ class _Finder:
         between = "بين" in (before, _key(words, at - 1))
         if not allowed or not (join in _RANGE or join == "/" or (join == "و" and between)):
             return 0
-        if join in "/-–—" and not (_glued(words, last - 1) and _glued(words, last)) and not between and before != "(":
-            return 0
         other = last + 1
+        glued = (_glued(words, last - 1) and _glued(words, last)) or self._digits(other) == str(value + 1)
+        if join in "/-–—" and not glued and not between and before != "(":
+            return 0
         while _key(words, other) in ("عام", "سنة", "العام", "ال", "نهاية", "مطلع"):
             other += 1
         digits = self._digits(other)
@@ -1320,8 +1352,8 @@ def _is_year_noun(key: str) -> bool:
     return any(form in _YEAR_NOUNS for form in _forms(key))
 
 
-def _blocks_stage(key: str) -> bool:
-    """Whether the word after "نهاية العام" makes it another kind of year ("نهاية العام الدراسي")."""
+def _is_definite(key: str) -> bool:
+    """Whether a word has the article and nothing before it."""
     return key.startswith("ال") and len(key) > 4
 
 

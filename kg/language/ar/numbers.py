@@ -25,6 +25,8 @@ _MIXED = re.compile(r"([1-9]\d{0,2}(?:([.,٬'’])\d{3})+)[.,٫](\d+)\Z")
 _DECIMAL = re.compile(r"(\d+)[.,٫،](\d+)\Z")
 _PERCENT_MARKS = frozenset("%٪")
 _CURRENCY_MARKS = frozenset("$€£")
+_OPENING = frozenset('("«“')
+_CLOSING = frozenset(')"»”')
 _CLITIC_TOKENS = frozenset({"ب", "ل", "و", "ك", "ف", "ال"})
 _CALENDAR_HEADS = frozenset({"كانون", "تشرين", "ربيع", "جمادى", "جمادي"})
 _WEEKDAY_HEADS = frozenset({"يوم", "مساء", "صباح", "ليلة", "فجر", "ظهر", "عصر", "ليل", "امس", "اليوم", "غدا", "نهار"})
@@ -33,6 +35,10 @@ _AND = "و"
 # Words that may stand between a comparator and its number.
 _FILLERS = frozenset({"ال", "نسبة", "عتبة", "حاجز", "سقف", "مبلغ", "عدد", "(", '"', "«", "“", "$", "€", "%", "٪"})
 _BETWEEN_MEMBERS = frozenset({"و", "الى", "او", "-", "–", "—", "حتى", "مقابل", "ثم"})
+_RANKED = frozenset(
+    {"round", "session", "stage", "term", "time", "match", "goal", "year", "month", "week", "day", "night", "hour"}
+    | {"minute", "second", "decade", "century"}
+)
 _RATE_NOUNS = frozenset({"نسبة", "بنسبة", "نسبته", "نسبتها", "بنسب", "نسب"})
 _RANGE_JOINS = frozenset({"الى", "-", "–", "—", "حتى", "او"})
 
@@ -281,7 +287,7 @@ def _below_hundred(words: Sequence[Word], index: int) -> tuple[float, int] | Non
                 if tens is not None and tens.role == "tens":
                     return head.value + tens.value, joined + 1
             return None if head.role in ("one-teen", "two-teen") else (head.value, index + 1)
-        case "ten" | "ten-noun" | "tens":
+        case "ten" | "ten-noun" | "tens" | "zero":
             return head.value, index + 1
         case _:
             return None
@@ -306,7 +312,7 @@ def _below_thousand(words: Sequence[Word], index: int) -> tuple[float, int] | No
     if joined >= 0:
         if words[joined].kind == "number":
             rest = digits_value(words[joined].key)
-            if rest is not None and rest < 100 and rest.is_integer() and not _is_scaled(words, joined + 1):
+            if rest is not None and rest < 100 and rest.is_integer():
                 return value + rest, joined + 1
         else:
             small = _below_hundred(words, joined)
@@ -487,6 +493,14 @@ def _counted(words: Sequence[Word], index: int) -> UnitMatch | None:
     return None
 
 
+def _counted_in_brackets(words: Sequence[Word], first: int, last: int) -> UnitMatch | None:
+    """The unit after a number in brackets or quotation marks ("(40) يوماً")."""
+    if _key(words, first - 1) not in _OPENING or _key(words, last) not in _CLOSING:
+        return None
+    found = unit_at(words, last + 1)
+    return None if found is None or found.article else found
+
+
 # ------------------------------------------------------------------------------------------------------ comparators
 
 
@@ -520,7 +534,8 @@ def _comparator_after(words: Sequence[Word], last: int) -> str | None:
         last += 1
     rows = _tables().after.get(_key(words, last), ())
     for parts, qualifier in rows:
-        if all(_key(words, last + k) == part for k, part in enumerate(parts)):
+        after = _key(words, last + len(parts))
+        if after != "من" and all(_key(words, last + k) == part for k, part in enumerate(parts)):
             return qualifier
     return None
 
@@ -544,6 +559,9 @@ def ordinal(words: Sequence[Word], index: int) -> tuple[int, int, bool] | None:
         if joined >= 0 and words[joined].kind == "word":
             tens = numeral(words[joined].key)
             if tens is not None and tens.role == "tens" and tens.article == head.article:
+                hundred = numeral(_key(words, joined + 2)) if _key(words, joined + 1) == "بعد" else None
+                if hundred is not None and hundred.role == "hundred" and hundred.article:
+                    return value + int(tens.value + hundred.value), joined + 3, head.article
                 return value + int(tens.value), joined + 1, head.article
     if head.role == "ordinal-teen":
         return None
@@ -602,8 +620,8 @@ def _is_ordinal_head(key: str) -> bool:
 
 
 def _ranked(noun: UnitMatch | None) -> UnitMatch | None:
-    """A unit as ordinals count it: "المركز الثاني" is a rank and "ولاية ثانية" a term, no centre and no region."""
-    return None if noun is None or noun.unit in ("centre", "region") else noun
+    """A unit as ordinals count it: "المركز الثاني" is a rank, "ولاية ثانية" a term and "الوزير الأول" an office."""
+    return noun if noun is not None and noun.unit in _RANKED else None
 
 
 def _noun_before(words: Sequence[Word], index: int) -> UnitMatch | None:
@@ -669,7 +687,7 @@ def _designation(words: Sequence[Word], index: int, last: int) -> bool:
             return True
         if before.kind == "mark" and index > 1 and words[index - 2].end == before.start:
             earlier = words[index - 2]
-            if before.key in ":/" and earlier.kind == "number":
+            if before.key in ":/+" and earlier.kind == "number":
                 return True
             if before.key in "-–" and earlier.kind == "word" and earlier.key not in _CLITIC_TOKENS:
                 return True
@@ -679,7 +697,7 @@ def _designation(words: Sequence[Word], index: int, last: int) -> bool:
             return True
         if after.kind == "mark" and last + 1 < len(words) and words[last + 1].start == after.end:
             later = words[last + 1]
-            if after.key in ":/" and later.kind == "number":
+            if after.key in ":/+" and later.kind == "number":
                 return True
             if after.key in "-–" and later.kind == "word" and _LATIN.match(later.key):
                 return True
@@ -692,16 +710,23 @@ def _cardinal_quantity(words: Sequence[Word], index: int) -> tuple[Quantity | No
         return _fraction_quantity(words, index), None
     if number.digits and words[index].kind == "number" and _designation(words, index, number.last):
         return None, number
+    if number.value == 100 and number.article and (_key(words, index - 1) in ("في", "من") or _percent_at(words, index)):
+        return None, number  # "في المئة" without its number
     first, last = number.first, number.last
     value = number.value
-    unit = _counted(words, last)
-    name: str | None = unit.unit if unit else None
-    if unit is not None:
-        last = unit.last
-    elif first > 0 and words[first - 1].kind == "mark" and words[first - 1].end == words[first].start:
-        if words[first - 1].key in _PERCENT_MARKS:
-            first, name = first - 1, "percent"
-        elif words[first - 1].key in _CURRENCY_MARKS:
+    name: str | None = None
+    unit: UnitMatch | None = None
+    sign = words[first - 1] if first > 0 and words[first - 1].end == words[first].start else None
+    if sign is not None and sign.key in _PERCENT_MARKS and not _percent_at(words, last):
+        first, name = first - 1, "percent"
+    else:
+        unit = _counted(words, last) or _counted_in_brackets(words, first, last)
+        rated = 0 <= value <= 100 and _key(words, first - 1) in _RATE_NOUNS
+        if rated and (unit is None or _key(words, last) == "من"):
+            unit, name = None, "percent"  # "بنسبة 52.3 من الأصوات"
+        elif unit is not None:
+            last, name = unit.last, unit.unit
+        elif sign is not None and sign.key in _CURRENCY_MARKS:
             first, name = first - 1, "money"
     head = first
     qualifier = _comparator_before(words, number.first)
@@ -721,10 +746,8 @@ def _cardinal_quantity(words: Sequence[Word], index: int) -> tuple[Quantity | No
             head, name = noun.first, noun.unit
         if name is None and qualifier is None and not _stands_definite(words, number):
             return None, number
-    elif not _stands_alone(words, number, name, qualifier):
+    elif not _stands_alone(words, number, unit, qualifier):
         return None, number
-    if name is None and 0 <= value <= 100 and _key(words, first - 1) in _RATE_NOUNS:
-        name = "percent"
     if unit is not None and unit.measure:
         value, last = _and_a_half(words, unit, value, last)
     if qualifier is None:
@@ -738,13 +761,15 @@ def _rule(number: Cardinal) -> str:
     return "fraction-of-scale" if number.role == "fraction" else "number-words"
 
 
-def _stands_alone(words: Sequence[Word], number: Cardinal, unit: str | None, qualifier: str | None) -> bool:
+def _stands_alone(words: Sequence[Word], number: Cardinal, unit: UnitMatch | None, qualifier: str | None) -> bool:
     """Whether an indefinite number whose only word is also another word ("ألف", "ست", "واحد") is meant as a number."""
     match number.role:
-        case "scale-noun" | "ten-noun" | "digit-noun":
-            if unit is not None or qualifier is not None:
+        case "scale-noun":
+            return qualifier is not None or (unit is not None and unit.unit != "night")  # "ألف ليلة وليلة" is a book
+        case "ten-noun" | "digit-noun":
+            if qualifier is not None or (unit is not None and unit.number == "plural"):
                 return True
-            return number.role != "scale-noun" and _key(words, number.last).endswith("ات")
+            return unit is None and _key(words, number.last).endswith("ات")
         case "scale-a":
             after = _key(words, number.last)
             tanween = words[number.first].text.endswith(("اً", "ًا"))
@@ -757,8 +782,6 @@ def _stands_alone(words: Sequence[Word], number: Cardinal, unit: str | None, qua
             return _key(words, number.first - 1) not in _WEEKDAY_HEADS
         case "zero":
             return unit is not None or _key(words, number.first - 1) in ("مقابل", "الى")
-        case "hundred" if number.value == 100:
-            return not (_key(words, number.first - 1) in ("في", "فى") and unit is None)
         case _:
             return True
 
