@@ -21,7 +21,7 @@ class Entities:
         self._context = context
         self._country_names = country_names
         self.found: dict[str, Entity] = {}
-        self._home: str | None | bool = False
+        self._names: list[str] | None = None
 
     def referent(self, key: str) -> str:
         """The entity key of a person or body."""
@@ -59,6 +59,10 @@ class Entities:
         for key, referent in self._context.resolution.referents.items():
             if referent.kind == "organization" and (referent.name == name or name in referent.forms):
                 return self.referent(key)
+        if len(name.split()) == 1:
+            place = next((p for p in self._context.reading.places if p.name == name and p.kind in ("place", "city")), None)
+            if place is not None:
+                return self.place(place) or name
         key = f"organization:{name}"
         known = self.found.get(key)
         if known is None:
@@ -79,4 +83,15 @@ class Entities:
                 if other is not title and other.jurisdiction is not None and (other.jurisdiction.name or other.jurisdiction.code):
                     return self.jurisdiction(other, referent)
             return None
-        return self.organization(own.name)
+        return self.organization(self._full_name(own.name))
+
+    def _full_name(self, name: str) -> str:
+        """The fullest name that the article gives the body: one that goes on from `name`."""
+        if self._names is None:
+            referents = self._context.resolution.referents.values()
+            self._names = sorted(
+                {t.jurisdiction.name for r in referents for t, _ in r.titles if t.jurisdiction is not None and not t.jurisdiction.code}
+                | {r.name for r in referents if r.kind == "organization" and not r.code},
+                key=lambda full: (-len(full), full),
+            )
+        return next((full for full in self._names if full.startswith(name + " ")), name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.context import Context
+from kg.extract.context import Context, Item
 from kg.facts import Evidence, PersonMention, RoleHolding, Status
-from kg.language.reading import Mention, Title
+from kg.language.reading import Jurisdiction, Mention, Title
 from kg.resolve.within import Referent
 
 JurisdictionKeys = Callable[[Title, Referent], str | None]
@@ -44,7 +44,7 @@ def _merged(
     rows: list[tuple[str | None, Status, Title, Mention]] = []
     for title, mention in titles:
         status = Status(title.status) if title.status else Status.INCUMBENT
-        of = jurisdiction_of(title, referent)
+        of = jurisdiction_of(title, referent) or jurisdiction_of(_with_country(title, mention), referent)
         for at, (other_of, other_status, other, _) in enumerate(rows):
             if same_post(other, title) and other_status == status and (of is None or other_of is None or of == other_of):
                 if len(title.key) > len(other.key) or other_of is None and of is not None:
@@ -64,6 +64,14 @@ def _merged(
         )
 
 
+def _with_country(title: Title, mention: Mention) -> Title:
+    """The title with the country that another title of the same mention states: "ولي العهد السعودي، وزير الدفاع"."""
+    if title.jurisdiction is not None:
+        return title
+    other = next((t.jurisdiction for t in mention.titles if t.jurisdiction is not None and t.jurisdiction.code), None)
+    return replace(title, jurisdiction=other) if other is not None else title
+
+
 def same_post(own: Title, other: Title) -> bool:
     """Whether two titles name one post: equal but for gender, or one is the other without its portfolio."""
     if own.key == other.key:
@@ -79,25 +87,101 @@ def _confidence(title: Title, of: str | None) -> float:
 
 
 def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Mention]]]]:
-    """Posts said of somebody: "أصبح … سفيرا لمصر", "أبقى … جيريمي هانت وزيراً للمال"."""
+    """Posts said of somebody: "أصبح … سفيرا لمصر", "أبقى … جيريمي هانت وزيراً للمال", "يشغل منصب …", "حزب … بزعامة …"."""
     found: dict[str, list[tuple[Title, Mention]]] = {}
-    mentions = context.reading.mentions
     for number, row in enumerate(context.rows):
+        last: Title | None = None
         for at, item in enumerate(row.items):
+            if item.quoted:
+                continue
+            if item.trigger is not None and item.trigger.sense == "run":
+                _candidates(context, number, at, found)
             mention = item.mention
-            if mention is None or mention.form != "title" or not mention.titles[0].predicate or item.quoted:
+            if mention is None:
                 continue
-            if item.link == "as":
+            if mention.form == "title" and mention.titles[0].predicate and item.link != "as":
+                holders, former = _holders(context, number, at), _was(context, number, at)
+            elif mention.form == "title" and at and row.items[at - 1].cue == "office-noun":
+                holders, former = _office_holder(context, number, at)
+            elif mention.form == "title" and _is_nominal(context, number, at):
+                holders, former = _holders(context, number, at), True
+            elif mention.form == "name" and at and (led := row.items[at - 1].cue).startswith("led:"):
+                _leader(context, row.items, at, led.removeprefix("led:"), found)
                 continue
-            holders = _holders(context, number, at)
-            former = _was(context, number, at)
-            for key in holders:
-                for title in mention.titles:
-                    if former and title.status is None:
-                        title = replace(title, status="former")
+            else:
+                continue
+            for title in mention.titles:
+                if title.jurisdiction is None and last is not None and last.predicate == title.predicate:
+                    title = replace(title, jurisdiction=last.jurisdiction)
+                last = title
+                if former and title.status is None:
+                    title = replace(title, status="former")
+                for key in holders:
                     found.setdefault(key, []).append((title, mention))
-    _ = mentions
     yield from found.items()
+
+
+def _candidates(context: Context, number: int, at: int, found: dict[str, list[tuple[Title, Mention]]]) -> None:
+    """Whoever runs is a candidate: "ترشح فلان لرئاسة …"."""
+    items = context.rows[number].items
+    trigger = items[at].trigger
+    if trigger is None or trigger.negated or trigger.planned or trigger.doubtful or trigger.form != "verb":
+        return
+    clause = context.clause(number, at)
+    if clause.subject is None:
+        return
+    for key in clause.subject_keys:
+        mention = items[clause.subject].mention
+        if context.is_person(key) and mention is not None:
+            gender = context.referent(key).gender or "m"
+            form = context.reading.terms[f"candidate-{gender}"]
+            title = Title(
+                items[at].first, items[at].last, form, form, None, "candidate", None, False, True, gender, "sg", "", False,
+                "runs-for-office", (context.reading.terms["candidate-m"],),
+            )
+            found.setdefault(key, []).append((title, mention))
+
+
+def _office_holder(context: Context, number: int, at: int) -> tuple[list[str], bool]:
+    """Who holds the office of "منصب …": the subject of the verb before it; a perfect verb of holding means formerly."""
+    items = context.rows[number].items
+    for k in range(at - 1, -1, -1):
+        trigger = items[k].trigger
+        if trigger is not None and trigger.form == "verb":
+            if trigger.negated or trigger.planned or trigger.doubtful or trigger.sense in ("reject", "resign", "nominate"):
+                return [], False
+            keys = [key for key in context.clause(number, k).subject_keys if context.is_person(key)]
+            return keys[:1], trigger.sense == "hold_office" and trigger.past
+    return [], False
+
+
+def _is_nominal(context: Context, number: int, at: int) -> bool:
+    """Whether a role phrase is the predicate of "was": "الذي كان زعيم الحزب"."""
+    items = context.rows[number].items
+    trigger = items[at - 1].trigger if at else None
+    if trigger is None or trigger.sense != "be" or not trigger.past or trigger.negated:
+        return False
+    return at >= 2 and items[at - 2].cue == "relative"
+
+
+def _leader(
+    context: Context, items: Sequence[Item], at: int, title: str, found: dict[str, list[tuple[Title, Mention]]]
+) -> None:
+    """Whoever leads a body: "ائتلاف … بزعامة فلان"."""
+    k = at - 2
+    while k >= 0 and items[k].kind == "mark":
+        k -= 1
+    body = items[k].mention if k >= 0 else None
+    mention = items[at].mention
+    if body is None or body.form != "body" or not body.sort or mention is None:
+        return
+    own = Jurisdiction(body.name, body.code, body.first, body.last)
+    role = Title(
+        items[at - 1].first, items[at - 1].last, title, title, own, None, None, False, True, "m", "sg", "", False, "led-by", (title,)
+    )
+    for key in items[at].keys:
+        if context.is_person(key):
+            found.setdefault(key, []).append((role, mention))
 
 
 def _holders(context: Context, number: int, at: int) -> list[str]:
@@ -107,7 +191,10 @@ def _holders(context: Context, number: int, at: int) -> list[str]:
     assert mention is not None
     title = mention.titles[0]
     k = at - 1
-    while k >= 0 and (items[k].kind == "mark" and context.reading.words[items[k].first].key in "،,"):
+    while k >= 0 and (
+        items[k].kind == "mark" and context.reading.words[items[k].first].key in "،,"
+        or items[k].kind == "date" or items[k].kind == "word" and items[k].link
+    ):
         k -= 1
     if k >= 0 and items[k].kind == "actor" and items[k].mention is not None and items[k].mention.form == "title" and items[k].mention.titles[0].predicate and mention.conjunction:
         return _holders(context, number, k)
@@ -122,9 +209,15 @@ def _holders(context: Context, number: int, at: int) -> list[str]:
                     break
                 keys += [key for key in items[k].keys if context.is_person(key)]
         return keys
-    if k >= 0 and items[k].trigger is not None and items[k].trigger.form == "verb":
-        clause = context.clause(number, k)
-        return [key for key in clause.subject_keys if context.is_person(key)] if items[k].trigger.sense in ("become", "be", "elect", "appoint") else []
+    trigger = items[k].trigger if k >= 0 else None
+    if trigger is None or trigger.form != "verb":
+        return []
+    if trigger.sense == "become" and not trigger.past:
+        # "كلف … فلانا …، ليصبح رئيسا": the one named last before the verb.
+        before = next((j for j in range(k - 1, -1, -1) if items[j].kind == "actor" and any(map(context.is_person, items[j].keys))), None)
+        return [key for key in items[before].keys if context.is_person(key)] if before is not None else []
+    if trigger.sense in ("become", "be", "elect", "appoint"):
+        return [key for key in context.clause(number, k).subject_keys if context.is_person(key)]
     return []
 
 

@@ -157,6 +157,7 @@ class Mention:
     code: str | None = None
     gender: str = ""
     number: str = "sg"
+    sort: str = ""  # of a body: "party", "organ", "company", "media", "group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,4 +220,5 @@ class Reading:
     mentions: list[Mention]
     triggers: list[Trigger]
     links: dict[int, str]  # the neutral relation that the preposition or noun before a word gives to what starts there
+    terms: dict[str, str] = field(default_factory=dict)  # words of the language for neutral names ("candidate-m")
     cues: dict[int, str] = field(default_factory=dict)  # words with a neutral sense (cues.tsv of the pack), by index

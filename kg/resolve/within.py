@@ -26,6 +26,7 @@ class Referent:
     titles: list[tuple[Title, int]] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
     gender: str = ""
+    sort: str = ""
 
     def holds(self, title: Title) -> bool:
         """Whether one of its titles is the office that `title` names."""
@@ -134,7 +135,7 @@ class _Resolver:
         while key in self.referents:
             key, number = f"{kind}:{mention.name}#{number}", number + 1
         code = mention.code if kind == "organization" else None
-        referent = Referent(key, kind, mention.name, mention.tokens, code)
+        referent = Referent(key, kind, mention.name, mention.tokens, code, sort=mention.sort)
         self.referents[key] = referent
         return referent
 
@@ -155,11 +156,12 @@ class _Resolver:
             if mention.code and mention.code in self.referents:
                 referent = self.referents[mention.code]
             else:
-                found = [c for c in clusters if c.tokens == mention.tokens or (len(mention.tokens) > 1 or len(c.tokens) > 1) and _same_body(c.tokens, mention.tokens)]
+                found = [c for c in clusters if _same_body(c, mention)]
                 if found:
                     referent = found[-1]
                     if len(mention.tokens) > len(referent.tokens):
                         referent.tokens, referent.name = mention.tokens, mention.name
+                        referent.sort = mention.sort or referent.sort
                 else:
                     referent = self._new("organization", mention)
                     clusters.append(referent)
@@ -206,7 +208,25 @@ class _Resolver:
         if not holders and title.jurisdiction is None and title.status is None:
             return ()
         chosen = self._latest(index, holders)
+        if chosen is None and title.status == "elect":
+            chosen = self._winner(index)
+            if chosen is not None:
+                chosen.titles.append((title, index))
         return (chosen.key,) if chosen else ()
+
+    def _winner(self, index: int) -> Referent | None:
+        """The person whom the text before mention `index` names right after a verb or noun of winning."""
+        mentions = self.reading.mentions
+        found: Referent | None = None
+        for trigger in self.reading.triggers:
+            if trigger.first >= mentions[index].first or trigger.sense not in ("win", "victory") or trigger.negated:
+                continue
+            following = next((i for i, m in enumerate(mentions) if m.first >= trigger.last), None)
+            if following is not None and mentions[following].first - trigger.last <= 2 and self.of[following]:
+                referent = self.referents[self.of[following][0]]
+                if referent.kind == "person" and _agree(referent.gender, mentions[index].gender):
+                    found = referent
+        return found
 
     def _latest(self, index: int, pool: Sequence[Referent]) -> Referent | None:
         """The referent mentioned last before mention `index`; else the one mentioned first after it."""
@@ -351,10 +371,13 @@ def _distance(a: str, b: str, limit: int) -> int:
     return row[-1]
 
 
-def _same_body(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    """Whether two names may be of one body: one begins the other, or is it without its first word."""
-    if len(full) < len(part):
-        full, part = part, full
+def _same_body(referent: Referent, mention: Mention) -> bool:
+    """Whether a mention may name the body: one name begins the other; or, for parties, companies and the like, is the
+    other without its head noun ("حركة حماس", "حماس"); or is its definite head noun alone ("الحركة")."""
+    a, b = referent.tokens, mention.tokens
+    if a == b:
+        return True
+    full, part, sort = (a, b, referent.sort) if len(a) >= len(b) else (b, a, mention.sort)
     if full[: len(part)] == part:
         return True
-    return full[1:] == part
+    return full[1:] == part and sort in ("party", "company", "media", "group")

@@ -85,10 +85,19 @@ def function_words() -> Mapping[str, str]:
 
 
 def match_phrase(
-    table: Mapping[str, list[tuple[tuple[str, ...], str]]], words: Sequence[Word], index: int, stem: str
+    table: Mapping[str, list[tuple[tuple[str, ...], str]]],
+    words: Sequence[Word],
+    index: int,
+    stem: str,
+    senses: tuple[str, ...] = (),
 ) -> tuple[int, str] | None:
-    """The longest phrase of `table` that starts with `stem` at `index`: the index after it and its sense."""
+    """The longest phrase of `table` that starts with `stem` at `index`: the index after it and its sense.
+
+    `senses` are the senses looked for (their beginnings); empty for any.
+    """
     for rest, sense in table.get(stem, ()):
+        if senses and not sense.startswith(senses):
+            continue
         end = index + 1 + len(rest)
         if end <= len(words) and all(words[index + 1 + k].key == word for k, word in enumerate(rest)):
             return end, sense

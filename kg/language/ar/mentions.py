@@ -22,6 +22,7 @@ _HONORIFIC_POSTS = frozenset({"أمير", "أميرة", "مستشار", "مست�
 _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو"})
 _REGNAL = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split())
 _LEAST_SCORE = 0.4
+_ENOUGH = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class MentionFinder:
             if name.label == "PER" and name.score >= _LEAST_SCORE:
                 trimmed = self._trim(name)
                 if trimmed is not None:
+                    trimmed = self._widen(trimmed)
                     self._names[trimmed.first] = trimmed
         self._reader = TitleReader(self.words, self.places, {n.first: n.last for n in self._names.values()})
 
@@ -110,13 +112,30 @@ class MentionFinder:
         analysis = clean(words, first)
         if end - first == 1:
             place = self._place_at(first)
-            if place is not None and place.kind in ("country", "nationality") and name.score < 0.9:
+            if place is not None and (place.kind == "country" or place.kind in ("nationality", "city") and name.score < 0.9):
                 return None
             if lexicon.function_word(words[first].key) is not None:
                 return None
             if self._is_post(words[first]) and name.score < 0.9:
                 return None
         return _Name(first, end, analysis, name.score)
+
+    def _widen(self, name: _Name) -> _Name:
+        """A single tagged word with the given name before it, or the unknown word after a given name."""
+        words = self.words
+        first, last = name.first, name.last
+        if last - first > 1:
+            return name
+        if first and not name.analysis.preposition and not name.analysis.conjunction:
+            before = words[first - 1]
+            if before.kind == "word" and not self.taken[first - 1] and self._opens_name(first - 1):
+                analysis = clean(words, first - 1)
+                if self.lexicon.is_given(analysis.stem) and not analysis.article:
+                    return _Name(first - 1, last, analysis, name.score)
+        if self.lexicon.is_given(name.analysis.stem):
+            while last < len(words) and last - first < 3 and self._continues_name(last):
+                last += 1
+        return replace(name, last=last)
 
     def _is_post(self, word: Word) -> bool:
         return any(a.stem in lexicon.posts() for a in word.analyses)
@@ -162,8 +181,10 @@ class MentionFinder:
             lexicon.function_word(word.key) is not None
             or lexicon.verb(word.key) is not None
             or self._is_post(word)
-            or word.key.startswith(("ال", "و"))
-            or self.places.get(index) is not None
+            or word.key.startswith("ال")
+            or word.key.startswith("و") and not (self.lexicon.is_given(word.key) or self.lexicon.is_surname(word.key))
+            or (place := self.places.get(index)) is not None
+            and (place.kind not in ("country", "city") or place.last > index + 1 or word.key != fold(place.name))
             or any(a.stem in lexicon.body_nouns() for a in word.analyses)
         )
 
@@ -172,7 +193,21 @@ class MentionFinder:
         last = name.last
         if announced and last < len(words) and words[last].key in _REGNAL and last - name.first == 1 and not self.taken[last]:
             last += 1
+        if announced and name.last - name.first == 1 and self.lexicon.is_given(words[name.first].key):
+            while last < len(words) and last - name.first < 3 and self._continues_name(last):
+                last += 1
         return replace(name, last=last)
+
+    def _continues_name(self, index: int) -> bool:
+        """Whether an untagged word may go on with a given name that a role phrase announced."""
+        word = self.words[index]
+        return (
+            word.kind == "word"
+            and index not in self._names
+            and not self.taken[index]
+            and (self._opens_name(index) and not self.lexicon.is_ordinary(word.key))
+            and (not word.key.startswith(("ب", "ل", "ك")) or self.lexicon.is_surname(word.key))
+        )
 
     def _known_at(self, index: int) -> _Name | None:
         word = self.words[index]
@@ -209,35 +244,43 @@ class MentionFinder:
         return True
 
     def _guess(self, index: int) -> _Name | None:
-        """A name that nobody tagged but that a role phrase announces: words that are no ordinary ones."""
+        """A name that nobody tagged but that a role phrase announces: words that nothing else explains, with enough in
+        the lexicon to speak for a name."""
         words = self.words
         last = index
-        analysis = words[index].analyses[0]
-        while last < len(words) and last - index < 4 and words[last].kind == "word" and not self.taken[last]:
-            key = words[last].key
-            if lexicon.function_word(key) is not None or lexicon.verb(key) is not None or last in self._names and last > index:
+        weight = 0.0
+        while last < len(words) and last - index < 4:
+            value = self._weight(last, first=last == index)
+            if value is None:
                 break
-            if key.startswith("و") and last > index:
-                break
-            if self._is_post(words[last]) or self.places.get(last) is not None and key.startswith("ال"):
-                break
-            if any(a.stem in lexicon.body_nouns() for a in words[last].analyses):
-                break
-            if not (self.lexicon.is_given(key) or self.lexicon.is_surname(key)) and (self.lexicon.is_ordinary(key) or key.startswith("ال") and last == index):
-                break
+            weight += value
             last += 1
-        size = last - index
-        if size == 0:
+        while last > index + 1 and self.lexicon.is_ordinary(words[last - 1].key):
+            last -= 1
+        if last == index or weight < _ENOUGH:
             return None
-        keys = [w.key for w in words[index:last]]
-        names = sum(self.lexicon.is_given(k) or self.lexicon.is_surname(k) for k in keys)
-        if size == 1 and not self.lexicon.is_surname(keys[0]) and not self.lexicon.is_given(keys[0]):
+        if last - index == 1 and not (self.lexicon.is_surname(words[index].key) or self.lexicon.is_given(words[index].key)):
             return None
-        if size > 1 and names == 0 and any(len(k) < 3 for k in keys):
+        return _Name(index, last, words[index].analyses[0], 0.5)
+
+    def _weight(self, index: int, *, first: bool) -> float | None:
+        """How much a word speaks for standing in a name; None where it cannot."""
+        word = self.words[index]
+        key = word.key
+        if word.kind != "word" or self.taken[index] or index in self._names and not first:
             return None
-        if not (self.lexicon.is_given(keys[0]) or names >= 1 and size > 1):
+        given, surname = self.lexicon.is_given(key), self.lexicon.is_surname(key)
+        if key in _CHAIN and not first:
+            return 0.5
+        if not self._opens_name(index) and not (key.startswith("ال") and surname and not first):
             return None
-        return _Name(index, last, analysis, 0.5)
+        if key.startswith("و") and not (given or surname):
+            return None
+        if given or surname:
+            return 1.5
+        if self.lexicon.is_ordinary(key):
+            return -0.2 if first and not key.startswith(("ي", "ت")) else None
+        return 0.7
 
     # -- sentences ----------------------------------------------------------------------------------------------
 
@@ -321,6 +364,8 @@ class MentionFinder:
             name = self._names.get(beyond)
             if name is not None and not self._closes(name, limit, full=True):
                 name = None
+        if name is not None and self._appointed(title, name, limit):
+            name = None
         if name is not None and name.last <= limit and not (name.analysis.conjunction or name.analysis.preposition):
             return [self._named(name, tuple(titles), title.first, limit)]
         return [
@@ -329,6 +374,16 @@ class MentionFinder:
                 title.conjunction, tuple(titles), gender=title.gender, number=title.number,
             )
         ]
+
+    def _appointed(self, title: Title, name: _Name, limit: int) -> bool:
+        """Whether the name is not the title's but the object of an appointment: "عين الرئيس فلانا وزيرا"."""
+        if not title.first or name.last >= limit:
+            return False
+        verb = lexicon.verb(self.words[title.first - 1].key)
+        if verb is None or verb.sense != "appoint":
+            return False
+        following = self._title(name.last)
+        return following is not None and following.predicate
 
     def _closes(self, name: _Name, limit: int, *, full: bool) -> bool:
         """Whether a name after a comma is an apposition: it is a full name, and a mark or a verb follows."""
@@ -360,8 +415,11 @@ class MentionFinder:
                 jurisdictions = jurisdictions[: len(found)] + [Jurisdiction(place.name, place.code, place.first, place.last)]
                 start = index
                 index = self._skip_honorifics(place.last, limit)
+            joined = False
+            if found and (after := self._honorific_end(index)) is not None and self._honorific_analysis(index).conjunction:
+                joined, index = True, self._skip_honorifics(after, limit)
             name = self._name_at(index, announced=True)
-            if name is None or (found and len(jurisdictions) <= len(found) and not name.analysis.conjunction and words[index - 1].key not in "،,"):
+            if name is None or (found and not joined and len(jurisdictions) <= len(found) and not name.analysis.conjunction and words[index - 1].key not in "،,"):
                 break
             if name.analysis.preposition:
                 break
@@ -446,6 +504,10 @@ class MentionFinder:
                 break
             follow = self._skip_honorifics(title.last, limit)
             if follow < limit and self._name_at(follow, announced=True) is not None:
+                break
+            if title.conjunction and follow + 1 < limit and words[follow].key in ("،", ",") and (
+                self._names.get(self._skip_honorifics(follow + 1, limit)) is not None
+            ):
                 break
             if not comma and self._is_definite_head(at) and title.jurisdiction is None and title.status is None:
                 break
@@ -590,6 +652,7 @@ class MentionFinder:
         return Mention(
             index, body.last, "body", "organization", _PREPOSITIONS.get(analysis.preposition, ""), bool(analysis.conjunction),
             name_first=index, name_last=body.last, name=body.name, tokens=tokens, code=body.code,
+            sort=lexicon.body_nouns().get(analysis.stem, ""),
         )
 
     def _organisation(self, index: int) -> tuple[int, int] | None:

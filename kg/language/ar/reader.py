@@ -53,7 +53,7 @@ def read(article: Article) -> Reading:
         occupied[quantity.first : quantity.last] = [True] * (quantity.last - quantity.first)
     cues = {i: cue for i, word in enumerate(words) if not occupied[i] and (cue := _cue(word)) is not None}
     triggers = [t for t in find_triggers(words, occupied) if t.first not in cues]
-    reading = Reading(words, sentences, quotes, quantities, dates, places, mentions, triggers, {}, cues)
+    reading = Reading(words, sentences, quotes, quantities, dates, places, mentions, triggers, {}, cues=cues, terms=_terms())
     reading.mentions = [replace(m, tokens=normal_tokens(m.tokens)) for m in mentions]
     reading.links = _links(reading)
     return reading
@@ -90,6 +90,11 @@ def normal_tokens(tokens: Sequence[str]) -> tuple[str, ...]:
         else:
             found.append(token)
     return tuple(found)
+
+
+@cache
+def _terms() -> dict[str, str]:
+    return {row["term"]: row["form"] for row in read_table(lexicon.PACKAGE, "terms")}
 
 
 @cache

@@ -20,6 +20,7 @@ from kg.language.view import fold
 
 _LINKS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _QUOTES = {"«": "»", '"': '"', "“": "”", "»": "«", "”": "“", "(": ")"}
+_MODIFIERS = ("adjective", "status:", "leaning", "neutral")
 _SHORTENED = frozenset({"minister", "envoy", "monarch", "place", "spokes"})
 _PREDICATE_HEADS = frozenset({"head", "minister", "deputy", "envoy", "acting", "candidate", "member", "monarch", "place"})
 
@@ -156,16 +157,18 @@ class TitleReader:
             return False
         if post.kind == "minister":
             return self._portfolio(phrase)
-        if post.kind in ("head", "deputy", "acting", "member") and self._government(phrase, index):
+        place = self._place(index)
+        if (place is None or place.kind == "nationality") and post.kind in ("head", "deputy", "acting", "member", "advisor") and self._government(phrase, index):
             return True
-        if post.kind in ("deputy", "acting", "envoy", "head", "member"):
+        if post.kind in ("deputy", "acting", "envoy", "head", "member", "advisor"):
             inner = self.read(index)
             if inner is not None and not inner.conjunction and not inner.link:
                 self._nest(phrase, post, inner)
                 return True
+        if post.kind == "advisor":
+            return self._portfolio(phrase)
         if self._government(phrase, index):
             return True
-        place = self._place(index)
         if place is not None and place.kind in ("country", "city", "place", "body"):
             phrase.jurisdiction = Jurisdiction(place.name, place.code if place.kind == "country" or place.kind == "body" else None, place.first, place.last)
             phrase.end = place.last
@@ -185,13 +188,13 @@ class TitleReader:
         phrase.end = body.last
         return True
 
-    def _nest(self, phrase: _Phrase, post: lexicon.Post, inner: Title) -> None:
+    def _nest(self, phrase: _Phrase, post: lexicon.Post, inner: Title, link: str = "") -> None:
         """A post that governs another one: "نائب رئيس الوزراء", "سفير خادم الحرمين الشريفين"."""
         monarch = inner.rule.startswith(("title-whole", "title-monarch")) or inner.key == ("رئيس",)
         phrase.jurisdiction = inner.jurisdiction
         phrase.end = inner.last
         if not (post.kind == "envoy" and monarch):
-            phrase.parts.append(inner.title)
+            phrase.parts.append(link + inner.title)
         phrase.status = inner.status if inner.status in ("former", "acting") else None
         phrase.leaning = inner.leaning
 
@@ -201,8 +204,8 @@ class TitleReader:
             if analysis.conjunction or analysis.preposition not in ("", "ل"):
                 continue
             for stem in (analysis.stem, "ال" + analysis.stem if analysis.article else analysis.stem):
-                hit = lexicon.match_phrase(lexicon.post_words(), self.words, index, stem)
-                if hit and hit[1] in ("government", "state"):
+                hit = lexicon.match_phrase(lexicon.post_words(), self.words, index, stem, ("government", "state"))
+                if hit:
                     end, sense = hit
                     if sense == "government":
                         phrase.parts.append(self._plain(index, end, analysis))
@@ -232,8 +235,15 @@ class TitleReader:
                 break
             article = next((a for a in word.analyses if a.article and not a.preposition), None)
             key = word.key
-            if key in ("شؤون", "شئون", "دولة") and index == start:
+            if key in ("شؤون", "شئون", "دولة") and index == start or index == start and self._before_country(index):
                 parts.append(word.text)
+                if key not in ("شؤون", "شئون", "دولة"):
+                    place = self._place(index + 1)
+                    assert place is not None
+                    phrase.jurisdiction = Jurisdiction(place.name, place.code, place.first, place.last)
+                    phrase.parts.append(parts[0])
+                    phrase.end = place.last
+                    return True
             elif article is not None and not (article.conjunction and (index == start or self._starts_title(index))):
                 if index > start and self._starts_title(index):
                     break
@@ -257,6 +267,19 @@ class TitleReader:
         phrase.end = index
         return True
 
+    def _before_country(self, index: int) -> bool:
+        """Whether an indefinite portfolio stands before the country: "وزير خارجية مصر"."""
+        word = self.words[index]
+        place = self._place(index + 1)
+        return (
+            place is not None
+            and place.kind == "country"
+            and self._place(index) is None
+            and lexicon.function_word(word.key) is None
+            and not any(a.preposition or a.article or a.conjunction for a in word.analyses[1:2] if word.key.startswith(("ال", "لل")))
+            and not self.words[index + 1].key.startswith(("و", "ب"))
+        )
+
     def _spokes(self, phrase: _Phrase) -> bool:
         words = self.words
         index = phrase.end
@@ -265,7 +288,7 @@ class TitleReader:
         if index < len(words) and words[index].key in ("باسم", "بلسان"):
             phrase.parts.append(words[index].key)
             index += 1
-            body = self.body(index) or self._plain_body(index)
+            body = self.body(index) or self._plain_body(index) or self._affairs(index)
             place = self._place(index)
             if place is not None and place.kind in ("government", "body") and (body is None or place.last >= body.last):
                 body = Jurisdiction(place.name, place.code if place.kind == "body" else None, place.first, place.last)
@@ -275,8 +298,17 @@ class TitleReader:
             phrase.parts.append("باسم")
             phrase.jurisdiction = Jurisdiction("", None, index, index + 1)
             index += 1
+        if index + 1 < len(words) and words[index].key == "في" and (within := self.body(index + 1)) is not None:
+            index = within.last
         phrase.end = index
         return len(phrase.parts) > 1
+
+    def _affairs(self, index: int) -> Jurisdiction | None:
+        """"شؤون التنمية الدولية": a field that somebody speaks for."""
+        words = self.words
+        if index + 1 >= len(words) or words[index].key not in ("شؤون", "شئون") or not words[index + 1].key.startswith("ال"):
+            return None
+        return self._extend(index, words[index].analyses[0])
 
     def _modifiers(self, phrase: _Phrase, post: lexicon.Post, *, definite: bool) -> None:
         """Adjectives, nationality, and what prepositions add, in any order."""
@@ -311,7 +343,7 @@ class TitleReader:
                     phrase.leaning = text
                 phrase.end = end
                 continue
-            if words[index].key == "المنتهية" and index + 1 < len(words) and words[index + 1].key in ("ولايته", "ولايتها"):
+            if words[index].key in ("المنتهية", "المنتهي") and index + 1 < len(words) and words[index + 1].key in ("ولايته", "ولايتها"):
                 phrase.end = index + 2
                 continue
             if self._prepositional(phrase, post, definite=definite):
@@ -356,9 +388,9 @@ class TitleReader:
             phrase.jurisdiction = Jurisdiction(place.name, place.code, place.first, place.last)
             phrase.end = place.last
             return True
-        inner = self.read(index) if post.kind in ("deputy", "envoy", "acting", "member") else None
+        inner = self.read(index) if post.kind in ("deputy", "envoy", "acting", "member", "advisor") else None
         if inner is not None and inner.link == "to":
-            self._nest(phrase, post, inner)
+            self._nest(phrase, post, inner, link="ل" if len(phrase.parts) > 1 else "")
             return True
         if phrase.jurisdiction is not None:
             if word.key == "للشؤون" and following < len(words) and words[following].key.startswith("ال"):
@@ -470,9 +502,22 @@ class TitleReader:
         return Jurisdiction(name, code, index, end)
 
     def _indefinite(self, index: int) -> bool:
-        """Whether an indefinite noun is followed by one more word that closes the construct."""
+        """Whether an indefinite noun is followed by one or two more words that close the construct."""
         words = self.words
         following = index + 1
+        place = self._place(following)
+        if place is not None and place.kind in ("country", "city") and words[following].key == fold(place.name).split()[0]:
+            return True
+        if (
+            following + 1 < len(words)
+            and words[following].kind == "word"
+            and following not in self.names
+            and following not in self.places
+            and lexicon.function_word(words[following].key) is None
+            and not words[following].key.startswith(("ال", "و", "ب", "ل"))
+            and lexicon.verb(words[following].key) is None
+        ):
+            following += 1
         return (
             following < len(words)
             and words[following].kind == "word"
@@ -490,7 +535,7 @@ class TitleReader:
         if lexicon.function_word(word.key) is not None or self._starts_title(index) or self._honorific(index):
             return False
         modifier = self._modifier(index)
-        if modifier is not None and modifier[1].startswith("status:"):
+        if modifier is not None and modifier[1].startswith("status:") or word.key in ("المنتهية", "المنتهي"):
             return False
         if word.key.startswith("وال"):
             before = self.words[index - 1].key
@@ -554,9 +599,10 @@ class TitleReader:
                 continue
             stem = analysis.stem
             for form in (stem, stem[:-1]) if stem.endswith("ا") and not analysis.article else (stem,):
-                hit = lexicon.match_phrase(lexicon.post_words(), self.words, index, form)
-                if hit and hit[1] not in ("government", "state"):
-                    return hit[0], hit[1], strip_clitics(word, analysis)
+                hit = lexicon.match_phrase(lexicon.post_words(), self.words, index, form, _MODIFIERS)
+                if hit:
+                    text = strip_clitics(word, analysis)
+                    return hit[0], hit[1], text if form == stem else text.rstrip("ً").removesuffix("ا")
         return None
 
     def _starts_title(self, index: int) -> bool:
