@@ -78,6 +78,7 @@ class _Start:
     cut: int
     prefix: str
     preposition: str
+    feminine: bool
     tail: tuple[str, ...]
     entry: Entry
 
@@ -162,8 +163,12 @@ class Gazetteer:
         if entries:
             merged = not key.endswith(form)
             cut = len(key) - len(stem if merged else form)
+            # "ف" and "ك" before a bare name are mostly letters of another word ("كسرت" is not "like Sirte").
+            unlikely = not analysis.article and not form.startswith("ال") and key[0] in "فك" and cut == 1
             for tail, entry in entries:
-                yield _Start(cut, "ال" if merged else "", analysis.preposition, tail, entry)
+                if unlikely and entry.kind != "country":
+                    continue
+                yield _Start(cut, "ال" if merged else "", analysis.preposition, form.endswith("ية"), tail, entry)
 
 
 def longest(claims: Iterable[_Claim]) -> list[_Claim]:
@@ -218,6 +223,9 @@ class _Context:
         return found
 
     def _is_language(self, claim: _Claim) -> bool:
+        """Whether an adjective names a language: "اللغة الفرنسية", "بالفرنسية"."""
+        if claim.start.preposition == "ب" and claim.last == claim.first + 1 and claim.start.feminine:
+            return True
         if not claim.first:
             return False
         before = self._words[claim.first - 1]
@@ -405,9 +413,9 @@ def _doubtful_city(row: dict[str, str], heads: frozenset[str]) -> Entry:
 
 
 def _add(forms: dict[tuple[str, ...], Entry], form: tuple[str, ...], entry: Entry) -> None:
-    """Add a form that is new. A long form in final taa marbuta is often written with haa."""
+    """Add a form that is new. Final taa marbuta is often written as haa; without an article that could be "his"."""
     forms.setdefault(form, entry)
-    if form[-1].endswith("ة") and len(form[-1]) > 4:
+    if form[-1].endswith("ة") and form[-1].startswith("ال") and len(form[-1]) > 5:
         forms.setdefault((*form[:-1], form[-1][:-1] + "ه"), entry)
 
 
@@ -435,6 +443,8 @@ def inflect(base: str, plurals: Iterable[str] = ()) -> Iterator[str]:
     for ending in _ENDINGS:
         inflected = [part if stays else part + ending for part, stays in zip(parts, fixed, strict=True)]
         yield " ".join(inflected)
+        if ending == "ا":  # the accusative, which the article takes away
+            continue
         yield " ".join("ال" + part for part in inflected)
         if any(fixed):
             yield " ".join(["ال" + inflected[0], *inflected[1:]])
