@@ -47,7 +47,7 @@ def good(tmp_path: Path) -> Path:
 def articles(path: Path) -> set[str]:
     """The names of the articles in a Turtle file."""
     graph = Graph().parse(path)
-    return {str(o) for _, p, o in graph if p.endswith("#identifier") and isinstance(o, Literal)}
+    return {str(o) for _, p, o in graph if str(p).endswith("#identifier") and isinstance(o, Literal)}
 
 
 BAD: dict[str, tuple[bytes | None, str]] = {

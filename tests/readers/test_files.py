@@ -31,7 +31,7 @@ def test_a_folder_gives_its_articles_in_the_order_of_their_names(folder: Path) -
 
 
 def test_inputs_keep_their_order_and_come_once(folder: Path) -> None:
-    given = [folder / "b.txt", folder, str(folder / "sub" / ".." / "a.txt"), "-", "-"]
+    given: list[str | Path] = [folder / "b.txt", folder, str(folder / "sub" / ".." / "a.txt"), "-", "-"]
     names = [Path(path).name for path in expand_inputs(given)]
     assert names == ["b.txt", "a.txt", "c.txt", "sub.txt", "-"]
 
