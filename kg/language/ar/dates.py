@@ -649,7 +649,7 @@ class _Finder:
         joins: list[str] = []
         at = index
         while len(items) < 8:
-            numeric = self._numeric_at(at) if items else None
+            numeric = self._numeric_at(at)
             item = numeric or self._item(at)
             if item is None:
                 break
@@ -940,10 +940,8 @@ class _Finder:
         if not key or _weekday(key) is None or (at == index and not key.startswith("و")):
             return None
         after = _key(self._words, at + 1)
-        for ending in ("ين", "ان"):
-            if after.endswith(ending):
-                after = after.removesuffix(ending)
-        return _plain(after, "which") if _plain(after, "which") in ("past", "next") else None
+        which = _plain(after, "which") if after.endswith(("ين", "ان")) else None
+        return which if which in ("past", "next") else None
 
     def _resolve_weekday(self, weekday: int, which: str | None, index: int) -> date | None:
         if self._published is None:
@@ -1157,6 +1155,9 @@ class _Finder:
         if unit is None or direction is None:
             return 0
         after = _key(words, last)
+        twin = unit_at(words, index - 1)
+        if last == at + 1 and twin is not None and twin.unit == unit:
+            return 0  # "يوما بعد يوم"
         if last == at + 1 and count == 1 and ((_trigger(after)[:1] or "-") in ("w", "p", "m") or _is_definite(after)):
             return 0  # "منذ يوم أمس", "قبل شهر رمضان", "قبل يوم العيد"
         if after in ("من", "على", "عن", "قبل") and _key(words, last + 1) != "الان":

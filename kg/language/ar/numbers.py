@@ -466,7 +466,7 @@ def _percent_at(words: Sequence[Word], index: int) -> bool:
 
 def unit_at(words: Sequence[Word], index: int) -> UnitMatch | None:
     """The unit that the words from `index` on name, the longest; no conjunction or preposition may be glued to it."""
-    if index >= len(words):
+    if not 0 <= index < len(words):
         return None
     for conjunction, preposition, article, rows in _unit_rows(words[index].key):
         if conjunction or preposition:

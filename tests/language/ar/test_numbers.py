@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_a_mention_spans_number_and_unit_and_no_comparator(text: str, spans: lis
 def test_mentions_do_not_overlap() -> None:
     for text, *_ in CASES:
         found = find_quantities(words(text))
-        assert all(left.last <= right.first for left, right in zip(found, found[1:], strict=False))
+        assert all(left.last <= right.first for left, right in pairwise(found))
         assert all(q.first < q.last for q in found)
 
 
