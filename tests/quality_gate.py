@@ -76,7 +76,10 @@ def digest(folder: Path) -> str:
 
 
 def measure(bench: Path, folder: Path) -> dict[str, Decimal]:
-    """F1 per family, and the macro mean, of `kg` (the one beside this Python, else the one on the path) on a corpus, cut to four digits."""
+    """F1 per family, and the macro mean, on a corpus, cut to four digits.
+
+    Measures the `kg` beside this Python, else the one on the path.
+    """
     beside = Path(sys.executable).parent / "kg"
     kg = shlex.quote(str(beside)) if beside.exists() else "kg"
     command = [sys.executable, str(bench / "score.py"), "--dir", str(folder), "--kg", kg, "--json"]

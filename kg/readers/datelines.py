@@ -12,6 +12,7 @@ from kg.readers.marks import BRACKETS, Marks
 
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[–—]\s*|\s*[/|\\]\s*|\s*:\s*")
 _ANY = re.compile(_DASH.pattern + r"|\s*[،,]\s*")
+_TIGHT = re.compile(r"\s*[-–—،,]\s*")
 _LEAD_END = re.compile(r"\s*:\s+|\s+[-–—]+\s*|[-–—]+\s+")
 _LEAD_LENGTH = 90  # characters
 _NOT_IN_LEAD = re.compile(r"[.؟!؛«»\"“”\d]")
@@ -60,6 +61,11 @@ class Dateline:
         """The outlets that it names, those in brackets last."""
         named = [part.text for part in self.parts if part.kind is Kind.OUTLET]
         return named + [part.sender for part in self.parts if part.sender]
+
+    @property
+    def sent(self) -> bool:
+        """Whether it names an outlet or agencies."""
+        return any(part.kind in _SENDERS or part.sender for part in self.parts)
 
     @property
     def place(self) -> str | None:
@@ -117,18 +123,19 @@ class Datelines:
         text = line.seen.text
         best: Dateline | None = None
         for start, end in _lead_ends(text):
-            lead = _ABBREVIATION.sub(r"\1 ", text[:start])
+            lead = _ABBREVIATION.sub(r"\1 ", self.marks.without_date(text[:start]))
             if _NOT_IN_LEAD.search(BRACKETS.sub(" ", lead).replace("«", "").replace("»", "")):
                 break
             parts = self._parts(lead, _DASH, known)
-            if parts and self._is_lead(parts, text[start:end], text[end:]):
+            dated = any(char.isdigit() for char in text[:start])
+            if parts and self._is_lead(parts, text[start:end], text[end:], dated=dated):
                 authors = self._authors(parts)
                 authors = authors if authors < len(parts) else 0
                 best = Dateline(end, parts, authors, self._end_of(text, parts[authors - 1]) if authors else 0)
         return best
 
-    def _is_lead(self, parts: tuple[Part, ...], mark: str, rest: str) -> bool:
-        """Whether parts before a mark and the rest of a paragraph are a dateline."""
+    def _is_lead(self, parts: tuple[Part, ...], mark: str, rest: str, *, dated: bool) -> bool:
+        """Whether parts before a mark and the rest of a paragraph are a dateline; one with a date names its sender."""
         others = [part for part in parts if part.kind is Kind.OTHER]
         if sum(part.size for part in parts) > 12 or any(part.size > 4 for part in parts):
             return False
@@ -136,6 +143,8 @@ class Datelines:
             return False
         verb = self.marks.has_verb(words_of(rest.lstrip('«"“ ')[:40])[:1])
         sent = any(part.kind in _SENDERS or part.sender for part in parts)
+        if dated:
+            return sent and Kind.OTHER not in {part.kind for part in parts}
         if len(parts) > 1:
             return sent or (Kind.PLACE in {part.kind for part in parts} and (verb or ":" in mark))
         only = parts[0]
@@ -153,13 +162,26 @@ class Datelines:
         return separator.end() if separator else end
 
     def _parts(self, text: str, split: re.Pattern[str], known: Set[str]) -> tuple[Part, ...]:
-        return tuple(self._part(piece, known) for piece in split.split(text) if words_of(piece))
+        """The parts of a dateline; one that is nothing known is cut at commas and tight hyphens where all parts are."""
+        found: list[Part] = []
+        for piece in split.split(text):
+            if not words_of(piece):
+                continue
+            part = self._part(piece, known)
+            if part.kind is Kind.OTHER and _TIGHT.search(piece):
+                finer = [self._part(smaller, known) for smaller in _TIGHT.split(piece) if words_of(smaller)]
+                if all(smaller.kind is not Kind.OTHER for smaller in finer):
+                    found.extend(finer)
+                    continue
+            found.append(part)
+        return tuple(found)
 
     def _part(self, piece: str, known: Set[str]) -> Part:
         inside = [name for found in BRACKETS.findall(piece) if (name := self.marks.outlet(found))]
         text = BRACKETS.sub(" ", piece).strip(" .،,:«»\"“”'") or piece.strip(" ()[].،,:«»\"“”'")
         words = words_of(text)
-        if self.marks.layout.is_place(text):
+        quoted = "«" in piece or '"' in piece
+        if self.marks.layout.is_place(text) and not (quoted and self.marks.is_known_outlet(text)):
             kind = Kind.PLACE
         elif words[:1] in self.marks.layout.agencies or words in self.marks.layout.agencies:
             kind = Kind.AGENCY

@@ -14,7 +14,7 @@ BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 MENU = re.compile(r"\s*[|>*•·›\\]\s*|\s+/\s+|\s{2,}")
 _BAR = re.compile(r"[|>›]")
 _MARKED_MENU = re.compile(r"[|>›*•·]")
-_CREDIT = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*\.?\s*$")
+_CREDIT = re.compile(r"(?:[(\[]([^()\[\]]{1,60})[)\]]|©\s*([^()\[\]©.]{1,40}))\s*\.?\s*$")
 _CREDIT_PARTS = re.compile(r"\s*[-–—/|،,:+©]\s*")
 _CLOSERS = ' )]»"”'
 _NOT_IN_NAME = re.compile(r"[:«»\"“”\d]")
@@ -28,6 +28,7 @@ _DATE = re.compile(
     _NUMERIC_DATE.pattern + r"|\d{1,2}\s?[-./]?\s?(?:[^\W\d_]+[\s/()\-،,.]{1,3}){1,4}\d{4}(?!\d)"
     r"|[^\W\d_]+\s\d{1,2}[،,]\s?\d{4}(?!\d)"
 )
+_DAY = re.compile(_DATE.pattern + r"|(?<!\d)\d{1,2}\s[^\W\d_]+(?:/[^\W\d_]+)?(?!\w)")
 _WEB = ("#", "@", "http:", "https:", "www.")
 
 
@@ -123,6 +124,10 @@ class Marks:
         rest = _TIME.sub(" ", _DATE.sub(" ", text))
         return [word for word in words_of(rest) if word not in self.layout.publication and not word.isdigit()]
 
+    def without_date(self, text: str) -> str:
+        """A text with a dash for its date, year or not: "Amman 27 September (agency)"."""
+        return _DAY.sub(" - ", text)
+
     def around_date(self, text: str) -> tuple[str, str]:
         """What stands before and after the date of a line of publication, without labels after it."""
         if not (found := _DATE.search(text)):
@@ -137,6 +142,8 @@ class Marks:
     def is_byline(self, line: Line) -> bool:
         """Whether a line names an author after a word such as "by"."""
         words, text = line.words, line.text
+        if text.startswith("(") and text.endswith(")") and len(words) <= 12 and words[:1] in self.layout.bylines:
+            return True
         if len(words) > 9 or line.stopped:
             return False
         for length in (4, 3, 2, 1):
@@ -149,19 +156,21 @@ class Marks:
     def is_credited(self, text: str) -> bool:
         """Whether a text ends with the source of a photo in brackets."""
         found = _CREDIT.search(text)
-        parts = _CREDIT_PARTS.split(found.group(1)) if found else ()
+        parts = _CREDIT_PARTS.split(found.group(1) or found.group(2)) if found else ()
         return any(" ".join(words_of(part)) in self.layout.credits for part in parts)
 
     def is_caption(self, line: Line) -> bool:
         """Whether a line is a photo caption by its credit; a paragraph that ends with its source is none."""
         text, words = line.text, line.words
         if self.is_credited(text):
-            before = text[: max(text.rfind("("), text.rfind("["))]
-            return len(words) <= 2 * LONG and not stopped(before.rstrip()) and not text.endswith(".")
+            if text.endswith("."):
+                return False
+            before = text[: max(text.rfind("("), text.rfind("["), text.rfind("©"))]
+            return len(words) <= 2 * LONG and ("©" in text or not stopped(before.rstrip()))
         for length in (3, 2, 1):
             if len(words) >= length and words[:length] in self.layout.credit_heads:
                 after = text[words_until(text, length) :].lstrip()
-                return len(words) == length or (after.startswith(":") and len(words) <= 30)
+                return len(words) == length or (after.startswith((":", "،")) and len(words) <= 30)
         return False
 
     # Outlets

@@ -25,6 +25,7 @@ from kg.readers.lines import LONG, Line, lines_of, words_of
 from kg.readers.marks import BRACKETS, MENU, Marks
 
 _TITLE_TAIL = re.compile(r"\s+[|\-–—]\s+(?=[^|\-–—]+$)")
+_TITLE_HEAD = re.compile(r"([^/|]{2,25}?)\s*[/|]\s*(?=\S)")
 _BULLET = re.compile(r"^[\s\-–—*•▪■●◼]+")
 _LONGEST_TITLE = 40  # words
 _LONGEST_STOPPED_TITLE = 25  # words, where it ends like a sentence
@@ -57,6 +58,7 @@ class _Page:
         self.lines = lines_of(text)
         self.title: str | None = None
         self.place: str | None = None
+        self.lead = ""  # the dateline before the first paragraph
         self.publishers: list[tuple[int, str]] = []  # (rank, folded name): the lowest rank wins
         self.cuts: dict[int, list[tuple[int, SegmentKind]]] = {}  # line → its segments, by their ends in the text
 
@@ -89,9 +91,12 @@ class _Page:
             if line.kind is not None:
                 continue
             most = _LONGEST_STOPPED_TITLE if line.stopped else _LONGEST_TITLE
-            if len(line.words) > most or (len(line.words) > LONG and self.datelines.lead(line, frozenset())):
+            lead = self.datelines.lead(line, frozenset()) if line.paragraph else None
+            if len(line.words) > most or (lead is not None and (lead.sent or len(line.words) > LONG)):
                 return None
             if self._precedes_title(number, line):
+                if self.layout.is_place(line.text):  # the topic of a section, not where the article was written
+                    line.kind = SegmentKind.FURNITURE
                 self._margin(line, head=True)
                 continue
             line.kind = SegmentKind.TITLE
@@ -106,17 +111,21 @@ class _Page:
             return True
         following = [other for other in self.lines[number + 1 : number + 6] if other.kind is None]
         another = any(len(x.words) > 3 and not x.paragraph and not self.marks.is_publication(x) for x in following)
-        return another and self.marks.outlet(line.text) is not None
+        return another and (self.marks.outlet(line.text) is not None or self.layout.is_place(line.text))
 
     def _take_title(self, number: int, line: Line) -> None:
-        """Note the title; cut off the name of the outlet that web pages add to it; drop its repetitions."""
+        """Note the title; cut off the section before it and the outlet after it; drop its repetitions."""
         text = line.seen.text
-        end = line.end
+        start, end = line.start, line.end
+        self.cuts[number] = [(line.end, SegmentKind.TITLE)]
+        if (head := _TITLE_HEAD.match(text)) and words_of(head.group(1)) in self.layout.sections:
+            _, start = line.source(0, head.end())
+            self.cuts[number].insert(0, (start, SegmentKind.FURNITURE))
         if (tail := _TITLE_TAIL.search(text)) and (name := self.marks.outlet(text[tail.end() :])):
             end, _ = line.source(tail.start(), tail.start() + 1)
-            self.cuts[number] = [(end, SegmentKind.TITLE), (line.end, SegmentKind.FURNITURE)]
+            self.cuts[number][-1:] = [(end, SegmentKind.TITLE), (line.end, SegmentKind.FURNITURE)]
             self.publishers.append((5, name))
-        self.title = " ".join(self.source[line.start : end].split("\n")).strip()
+        self.title = " ".join(self.source[start:end].split("\n")).strip()
         words = words_of(fold(self.title))
         for other in self.lines[number + 1 :]:
             if other.kind is None and other.words == words:
@@ -175,6 +184,8 @@ class _Page:
 
     def _margin(self, line: Line, *, head: bool) -> None:
         """Decide on a line of the head or the tail that a running text would not have."""
+        if line.kind is not None:
+            return
         if self.marks.is_publication(line):
             line.kind = SegmentKind.PUBLICATION
             self._note_publication(line)
@@ -210,6 +221,7 @@ class _Page:
         if found.authors:
             cuts.insert(0, (line.source(0, found.signed)[1], SegmentKind.BYLINE))
         self.cuts[first] = cuts
+        self.lead = self.source[line.start : cuts[-2][0]]
         self._note_dateline(found, 3)
 
     # What the article says of itself
@@ -229,7 +241,8 @@ class _Page:
         if name := self.marks.outlet(after):
             inside.append(name)
         self.publishers.extend((4, name) for name in inside)
-        if self.place is None and 0 < len(words_of(before)) <= 3 and not self.marks.outlet(before):
+        named = self.layout.is_place(before) or not self.marks.outlet(before)
+        if self.place is None and 0 < len(words_of(before)) <= 3 and named:
             self.place = self._as_written(before)
 
     def _publisher(self) -> str | None:
@@ -261,7 +274,7 @@ class _Page:
                 found = self.layout.publication_date(self.source[line.start : line.end])
                 if found is not None:
                     return found
-        return None
+        return self.layout.publication_date(self.lead) if self.lead else None
 
     def _segments(self) -> Iterator[Segment]:
         for number, line in enumerate(self.lines):

@@ -323,3 +323,42 @@ def test_no_character_is_lost_and_none_belongs_to_two_segments(pieces: list[str]
         end = segment.end
     assert not text[end:].strip()
     assert article.text == text
+
+
+@pytest.mark.parametrize(
+    ("lead", "place", "publisher"),
+    [
+        ("عمان 27 أيلول (بترا)- ", "عمان", "بترا"),
+        ("رام الله 15-11-2019 وفا- ", "رام الله", "وفا"),
+        ("لندن، المملكة المتحدة (CNN)-- ", "لندن", "CNN"),
+        ("واشنطن- «القدس العربي»: ", "واشنطن", "القدس العربي"),
+    ],
+)
+def test_datelines_with_dates_brackets_and_quotes(lead: str, place: str, publisher: str) -> None:
+    article = read(f"رئيس الوزراء يلتقي النقابات\n\n{lead}{BODY}\n\n{MORE}")
+    assert [segment.kind.value for segment in article.segments] == ["title", "dateline", "body", "body"]
+    assert (article.place, article.publisher) == (place, publisher)
+
+
+def test_the_date_of_a_dateline_dates_an_article_without_another() -> None:
+    text = f"رئيس الوزراء يلتقي النقابات\n\nرام الله 15-11-2019 وفا- {BODY}"
+    assert str(read(text).published) == "2019-11-15"
+    assert str(read(text.replace("\n\n", "\n2019-11-16\n\n", 1)).published) == "2019-11-16"
+
+
+def test_the_section_before_a_title_is_cut_off() -> None:
+    found = parts(f"سياسي / لجنة الحوار تستأنف جلساتها\n\n{BODY}")
+    assert found[:2] == [("furniture", "سياسي /"), ("title", "لجنة الحوار تستأنف جلساتها")]
+
+
+def test_a_country_above_the_title_is_its_section() -> None:
+    article = read(f"تركيا\nلجنة الحوار تستأنف جلساتها اليوم\n2019-05-05\n\n{BODY}")
+    assert (article.title, article.place) == ("لجنة الحوار تستأنف جلساتها اليوم", None)
+
+
+def test_a_translator_at_the_end_is_a_byline() -> None:
+    assert kinds(f"لجنة الحوار تستأنف جلساتها\n\n{BODY}\n(إعداد سليم الحداد للنشرة العربية - تحرير هناء الصالح)") == [
+        "title",
+        "body",
+        "byline",
+    ]
