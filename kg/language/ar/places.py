@@ -153,7 +153,8 @@ class Gazetteer:
         if len(self._cache) >= _CACHE_LIMIT:
             self._cache.clear()
         found = [start for analysis in analyses for start in self._starts(key, analysis)]
-        found.sort(key=lambda start: -len(start.tail))
+        # Longer forms first; "للبنان" is rather "ل" and "لبنان" than "ل" and "البنان".
+        found.sort(key=lambda start: (-len(start.tail), bool(start.prefix)))
         return self._cache.setdefault(key, tuple(found))
 
     def _starts(self, key: str, analysis: Analysis) -> Iterator[_Start]:
