@@ -43,7 +43,7 @@ class Layout:
     - `sections`: names of sections and rubrics that stand alone above or below an article;
     - `openings`: openings of tag lines, related links, promotion, copyright, comments, by their first word;
     - `credits`: sources of photos as they stand in brackets; `credit_heads` open a line that credits a photo;
-    - `bylines`: words before the name of an author;
+    - `bylines`: words before a colon and the name of an author; `authors`: those that may do without the colon;
     - `outlets`: known outlets and agencies, folded, with their name; `outlet_heads` and `outlet_tails` start and end
       names of others; `agencies` are words for "agencies", "our correspondent" in a dateline;
     - `publication`: words that may stand in a line of publication beside numbers and months;
@@ -60,6 +60,7 @@ class Layout:
     credits: frozenset[str]
     credit_heads: frozenset[Phrase]
     bylines: frozenset[Phrase]
+    authors: frozenset[Phrase]
     outlets: Mapping[Phrase, str]
     outlet_heads: frozenset[str]
     outlet_tails: frozenset[Phrase]

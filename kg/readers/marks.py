@@ -139,8 +139,8 @@ class Marks:
 
     # Authors and photos
 
-    def is_byline(self, line: Line) -> bool:
-        """Whether a line names an author after a word such as "by"."""
+    def is_byline(self, line: Line, *, marked: bool = False) -> bool:
+        """Whether a line names an author after a word such as "by"; only before a colon or dash where `marked`."""
         words, text = line.words, line.text
         if text.startswith("(") and text.endswith(")") and len(words) <= 12 and words[:1] in self.layout.bylines:
             return True
@@ -148,9 +148,11 @@ class Marks:
             return False
         for length in (4, 3, 2, 1):
             if words[:length] in self.layout.bylines and 0 < len(words) - length <= 6:
-                marked = text[words_until(text, length) :].lstrip().startswith((":", "-", "/"))
                 name = words[length:]
-                return len(name) <= (6 if marked else 4) and not self.has_verb(name) and not self.has_filler(name)
+                parted = text[words_until(text, length) :].lstrip().startswith((":", "-", "/"))
+                if not parted and (marked or words[:length] not in self.layout.authors or len(name) > 4):
+                    return False
+                return not self.has_verb(name) and not self.has_filler(name)
         return False
 
     def is_credited(self, text: str) -> bool:

@@ -105,9 +105,9 @@ class _Page:
         return None
 
     def _precedes_title(self, number: int, line: Line) -> bool:
-        if line.words in self.layout.sections or self.marks.is_publication(line) or self.marks.is_byline(line):
+        if line.words in self.layout.sections or self.marks.is_publication(line):
             return True
-        if self.marks.is_caption(line):
+        if self.marks.is_byline(line, marked=True) or self.marks.is_credited(line.text):
             return True
         following = [other for other in self.lines[number + 1 : number + 6] if other.kind is None]
         another = any(len(x.words) > 3 and not x.paragraph and not self.marks.is_publication(x) for x in following)

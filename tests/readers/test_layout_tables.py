@@ -14,7 +14,7 @@ COLUMNS = {"furniture": "match", "outlets": "kind", "credits": "kind", "publicat
 KINDS = {
     "furniture": {"control", "filler", "section", "head", "list", "opening"},
     "outlets": {"outlet", "head", "tail", "agency"},
-    "credits": {"credit", "head", "byline"},
+    "credits": {"credit", "head", "byline", "author"},
 }
 
 
