@@ -33,9 +33,15 @@ class Entities:
         self.found.setdefault(key, Entity(key, kind, referent.name, aliases))
         return key
 
+    def agent(self, key: str) -> str:
+        """The entity key of a referent, a country ("code:IR") or a body that a place name stands for ("name:…")."""
+        if key.startswith("code:"):
+            return self.country(key.removeprefix("code:"))
+        return self.organization(key.removeprefix("name:")) if key.startswith("name:") else self.referent(key)
+
     def maybe(self, key: str | None) -> str | None:
-        """As `referent`, None for None."""
-        return self.referent(key) if key is not None else None
+        """As `agent`, None for None."""
+        return self.agent(key) if key is not None else None
 
     def country(self, code: str) -> str:
         """The entity key of a country or of a body that has a code ("EU", "UN")."""

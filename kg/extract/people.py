@@ -46,9 +46,9 @@ def _merged(
         status = Status(title.status) if title.status else Status.INCUMBENT
         of = jurisdiction_of(title, referent) or jurisdiction_of(_with_country(title, mention), referent)
         for at, (other_of, other_status, other, _) in enumerate(rows):
-            if same_post(other, title) and other_status == status and (of is None or other_of is None or of == other_of):
+            if same_post(other, title) and other_status == status and _same_body(of, other_of):
                 if len(title.key) > len(other.key) or other_of is None and of is not None:
-                    rows[at] = (of or other_of, status, title if len(title.key) >= len(other.key) else other, mention)
+                    rows[at] = (max(filter(None, (of, other_of)), key=len, default=None), status, title if len(title.key) >= len(other.key) else other, mention)
                 break
         else:
             rows.append((of, status, title, mention))
@@ -62,6 +62,13 @@ def _merged(
         yield RoleHolding(
             referent.key, title.title, of, status, Evidence(start, end, title.rule, _confidence(title, of)), title.leaning
         )
+
+
+def _same_body(own: str | None, other: str | None) -> bool:
+    """Whether two jurisdictions of one post and person may be one: equal, one unknown, or names that begin alike."""
+    if own is None or other is None or own == other:
+        return True
+    return ":" in own and ":" in other and " " in own and own.split()[:2] == other.split()[:2]
 
 
 def _with_country(title: Title, mention: Mention) -> Title:
@@ -173,7 +180,7 @@ def _leader(
         k -= 1
     body = items[k].mention if k >= 0 else None
     mention = items[at].mention
-    if body is None or body.form != "body" or not body.sort or mention is None:
+    if body is None or body.form != "body" or not body.sort or mention is None or items[k].link == "from":
         return
     own = Jurisdiction(body.name, body.code, body.first, body.last)
     role = Title(

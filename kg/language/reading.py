@@ -157,6 +157,7 @@ class Mention:
     code: str | None = None
     gender: str = ""
     number: str = "sg"
+    attested: tuple[bool, ...] = ()  # for each word of a person's name: whether the lexicon knows it as one
     sort: str = ""  # of a body: "party", "organ", "company", "media", "group"
 
 
@@ -197,6 +198,42 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class ContestMention:
+    """A phrase that names an election, a referendum, or a round of one.
+
+    `kind`: "election", "referendum", "ballot" (the vote, without an office), "race", "electing" (the filling of an
+    office), "round" (a round alone), "prize" (the office that is won). `office` is indefinite, None where the phrase
+    names none; `code` or `body` is what it belongs to. `same` tells a round that points back ("the same round"),
+    `when` puts it ahead ("next") or behind ("previous") in time; `legislature` tells an office that is a parliament by
+    whatever name.
+    """
+
+    first: int
+    last: int
+    kind: str
+    office: str | None = None
+    code: str | None = None
+    body: str | None = None
+    round: int | None = None
+    definite: bool = False
+    same: bool = False
+    when: str = ""
+    legislature: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BallotSign:
+    """A word or phrase with a neutral sense in reports of votes: "held", "cast" (with `value` "past", "plan", "day"),
+    "gaining", "followed", "place", "overtaking", "lost", "exits", "through", "authority" …"""
+
+    first: int
+    last: int
+    sense: str
+    value: str = ""
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """Words `[first, last)` of one sentence; `segment` is the kind of the stretch that it stands in, `paragraph` a
     running number of that stretch."""
@@ -222,3 +259,6 @@ class Reading:
     links: dict[int, str]  # the neutral relation that the preposition or noun before a word gives to what starts there
     terms: dict[str, str] = field(default_factory=dict)  # words of the language for neutral names ("candidate-m")
     cues: dict[int, str] = field(default_factory=dict)  # words with a neutral sense (cues.tsv of the pack), by index
+    contests: list[ContestMention] = field(default_factory=list)
+    signs: list[BallotSign] = field(default_factory=list)
+    counts: dict[int, str] = field(default_factory=dict)  # what quantities count if not votes won, by first word

@@ -27,6 +27,7 @@ class Referent:
     mentions: list[int] = field(default_factory=list)
     gender: str = ""
     sort: str = ""
+    attested: tuple[bool, ...] = ()
 
     def holds(self, title: Title) -> bool:
         """Whether one of its titles is the office that `title` names."""
@@ -110,9 +111,9 @@ class _Resolver:
                 exact = [c for c in candidates if c.tokens == mention.tokens]
                 candidates = exact or self._nearest(index, mention, candidates)
             if not candidates:
-                candidates = [c for c in clusters if _alike(c.tokens, mention.tokens)]
+                candidates = [c for c in clusters if _alike(c, mention)]
             if not candidates and len(mention.tokens) == 1:
-                candidates = [c for c in clusters if len(c.tokens) > 1 and c.tokens[0] == mention.tokens[0] and mention.titles]
+                candidates = [c for c in clusters if len(c.tokens) > 1 and c.tokens[0] == mention.tokens[0] and (mention.titles or mention.first < mention.name_first)]
             if candidates:
                 referent = candidates[0]
             else:
@@ -121,7 +122,7 @@ class _Resolver:
             self._attach(index, mention, referent)
 
     def _cluster(self, mention: Mention, clusters: Sequence[Referent]) -> Referent | None:
-        return next((c for c in clusters if _covers(c.tokens, mention.tokens) or _alike(c.tokens, mention.tokens)), None)
+        return next((c for c in clusters if _covers(c.tokens, mention.tokens) or _alike(c, mention)), None)
 
     def _nearest(self, index: int, mention: Mention, candidates: Sequence[Referent]) -> list[Referent]:
         titled = [c for c in candidates if any(c.holds(t) for t in mention.titles)]
@@ -135,7 +136,7 @@ class _Resolver:
         while key in self.referents:
             key, number = f"{kind}:{mention.name}#{number}", number + 1
         code = mention.code if kind == "organization" else None
-        referent = Referent(key, kind, mention.name, mention.tokens, code, sort=mention.sort)
+        referent = Referent(key, kind, mention.name, mention.tokens, code, sort=mention.sort, attested=mention.attested)
         self.referents[key] = referent
         return referent
 
@@ -174,17 +175,29 @@ class _Resolver:
         for index, mention in enumerate(self.reading.mentions):
             if mention.form != "name" or mention.reference != "counterpart" or mention.code is None:
                 continue
-            for other in reversed(range(index)):
-                if self.sentence_of[index] - self.sentence_of[other] > 2:
-                    break
-                source = self._office_of(other)
-                if source is None or source.jurisdiction is not None and source.jurisdiction.code == mention.code:
-                    continue
+            source = self._source_office(index, mention)
+            if source is not None:
                 title = _moved(source, mention)
                 for key in self.of[index]:
                     if not any(_same_office(own, title) for own, _ in self.referents[key].titles):
                         self.referents[key].titles.append((title, index))
+
+    def _source_office(self, index: int, mention: Mention) -> Title | None:
+        """The office that a counterpart shares: that of the person before it who holds one in another country, in the
+        same sentence or the two before; a person whose country is not stated serves where nobody else does."""
+        fallback: Title | None = None
+        for other in reversed(range(index)):
+            if self.sentence_of[index] - self.sentence_of[other] > 2:
                 break
+            source = self._office_of(other)
+            if source is None:
+                continue
+            if source.jurisdiction is not None and source.jurisdiction.code:
+                if source.jurisdiction.code != mention.code and (fallback is None or self.sentence_of[other] == self.sentence_of[index]):
+                    return source
+            elif source.jurisdiction is None and fallback is None:
+                fallback = source
+        return fallback
 
     def _office_of(self, index: int) -> Title | None:
         mention = self.reading.mentions[index]
@@ -288,17 +301,12 @@ class _Resolver:
     def _counterpart(self, index: int, mention: Mention) -> tuple[str, ...]:
         if mention.code is None:
             return ()
-        for other in reversed(range(index)):
-            if self.sentence_of[index] - self.sentence_of[other] > 2:
-                break
-            source = self._office_of(other)
-            if source is None or source.jurisdiction is not None and source.jurisdiction.code == mention.code:
-                continue
-            title = _moved(source, mention)
-            holders = [r for r in self._persons() if r.holds(title)]
-            chosen = self._latest(index, holders)
-            return (chosen.key,) if chosen else ()
-        return ()
+        source = self._source_office(index, mention)
+        if source is None:
+            return ()
+        title = _moved(source, mention)
+        chosen = self._latest(index, [r for r in self._persons() if r.holds(title)])
+        return (chosen.key,) if chosen else ()
 
     def _rival(self, index: int, mention: Mention, recent: Sequence[Referent]) -> tuple[str, ...]:
         if mention.titles:
@@ -342,21 +350,21 @@ def _covers(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return part[0] == full[0] and all(token in rest for token in part)
 
 
-def _alike(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    """Two spellings of one name: as many words, each equal or at edit distance one in words of four letters or more,
-    or distance two in words of seven or more."""
+def _alike(referent: Referent, mention: Mention) -> bool:
+    """Two spellings of one name: as many words, all equal but one, which differs by one letter (two in words of seven
+    or more) and is no attested name in both spellings ("سلمان" and "سلطان" stay apart)."""
+    full, part = referent.tokens, mention.tokens
     if len(full) < len(part) or not part:
         return False
     tail = full[-len(part) :]
-    changed = 0
-    for a, b in zip(tail, part, strict=True):
-        if a == b:
-            continue
-        limit = 2 if min(len(a), len(b)) >= 7 else 1 if min(len(a), len(b)) >= 4 else 0
-        if _distance(a, b, limit) > limit:
-            return False
-        changed += 1
-    return changed <= 1 and (len(part) > 1 or len(part[0]) >= 5)
+    changed = [(a, b, i) for i, (a, b) in enumerate(zip(tail, part, strict=True)) if a != b]
+    if len(changed) != 1 or len(part) == 1 and len(part[0]) < 5:
+        return False
+    a, b, at = changed[0]
+    if mention.attested[at] and referent.attested[len(full) - len(part) + at]:
+        return False
+    limit = 2 if min(len(a), len(b)) >= 7 else 1 if min(len(a), len(b)) >= 4 else 0
+    return _distance(a, b, limit) <= limit
 
 
 def _distance(a: str, b: str, limit: int) -> int:

@@ -73,6 +73,18 @@ def body_nouns() -> Mapping[str, str]:
 
 
 @cache
+def body_adjectives() -> frozenset[str]:
+    """Adjectives in the names of bodies that do not end in yaa."""
+    return frozenset(fold(row["form"]) for row in read_table(PACKAGE, "body_adjectives"))
+
+
+@cache
+def named_after() -> frozenset[str]:
+    """Nouns that make the name of a place or institution of the personal name after them."""
+    return frozenset(fold(row["form"]) for row in read_table(PACKAGE, "named_after"))
+
+
+@cache
 def honorifics() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
     """Words of respect by their first word."""
     return _phrases((row["form"], "honorific") for row in read_table(PACKAGE, "honorifics"))

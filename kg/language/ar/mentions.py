@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.language.ar import lexicon
-from kg.language.ar.names import NameLexicon, clean
+from kg.language.ar.names import NameLexicon, WordTable, clean, normal
 from kg.language.ar.titles import TitleReader, strip_clitics, title_key
 from kg.language.reading import Analysis, Jurisdiction, Mention, NameMention, PlaceMention, Sentence, Title, Word
 from kg.language.tables import read_table
@@ -63,6 +63,7 @@ class MentionFinder:
     _names: dict[int, _Name] = field(default_factory=dict)
     _known: dict[str, int] = field(default_factory=dict)
     _reader: TitleReader | None = None
+    _singles: set[str] = field(default_factory=set)
 
     def find(self) -> list[Mention]:
         """All mentions in order, without overlaps."""
@@ -74,23 +75,41 @@ class MentionFinder:
     # -- names --------------------------------------------------------------------------------------------------
 
     def _collect_names(self) -> None:
-        for name in self.tagged:
-            if name.label == "PER" and name.score >= _LEAST_SCORE:
-                trimmed = self._trim(name)
+        for tagged in self.tagged:
+            if tagged.label != "PER" or tagged.score < _LEAST_SCORE:
+                continue
+            for piece in self._pieces(tagged):
+                trimmed = self._trim(piece)
                 if trimmed is not None:
                     trimmed = self._widen(trimmed)
                     self._names[trimmed.first] = trimmed
+        self._complete_lists()
+        self._singles = {n.analysis.stem for n in self._names.values() if n.last - n.first == 1}
         self._reader = TitleReader(self.words, self.places, {n.first: n.last for n in self._names.values()})
+
+    def _pieces(self, name: NameMention) -> Iterator[NameMention]:
+        """The names of a tagged span: a conjunction inside it begins another one, a verb ends it."""
+        start = name.first
+        for at in range(name.first + 1, name.last):
+            word = self.words[at]
+            if word.key.startswith("و") and clean(self.words, at).conjunction and self.words[at - 1].key != "بن":
+                yield replace(name, first=start, last=at)
+                start = at
+            elif lexicon.verb(word.key) is not None and not _borne(word.key):
+                yield replace(name, first=start, last=at)
+                return
+        yield replace(name, first=start)
 
     def _trim(self, name: NameMention) -> _Name | None:
         words = self.words
         first, last = name.first, name.last
         while first < last:
             after = self._honorific_end(first)
+            post = self._post_end(first)
             if after is not None and after <= last - 1:
                 first = after
-            elif self._is_post(words[first]) and first + 1 < last and not self.lexicon.is_given(words[first].key):
-                first += 1
+            elif post is not None and (post - first > 1 or first + 1 < last) and not self.lexicon.is_given(words[first].key):
+                first = post
             elif self.taken[first] or words[first].kind != "word" or (
                 lexicon.function_word(words[first].key) is not None and first + 1 < last
             ):
@@ -104,10 +123,12 @@ class MentionFinder:
                 break
             if end > first and (lexicon.function_word(word.key) is not None and word.key not in _CHAIN):
                 break
+            if end > first and self._opens_title(end):
+                break
             end += 1
         while end < len(words) and words[end].key in ("بن", "ال") and end + 1 < len(words) and words[end + 1].kind == "word" and end > first:
             end += 2
-        if end <= first or self.taken[first]:
+        if end <= first or self.taken[first] or self._names_something_else(first, end):
             return None
         analysis = clean(words, first)
         if end - first == 1:
@@ -119,6 +140,84 @@ class MentionFinder:
             if self._is_post(words[first]) and name.score < 0.9:
                 return None
         return _Name(first, end, analysis, name.score)
+
+    def _names_something_else(self, first: int, last: int) -> bool:
+        """Whether a tagged name is that of a place or institution, or the praise of a nation ("الشعب الصديق")."""
+        words = self.words
+        place = self._place_at(first)
+        if place is not None and place.last >= last and place.last - first > 1:
+            return True
+        at = first - 1
+        while at >= 0 and words[at].key in ("الملك", "الامير", "الشيخ", "السلطان", "الرئيس", "الامام"):
+            at -= 1
+        if at >= 0 and any(a.stem in lexicon.named_after() and not a.article for a in words[at].analyses):
+            return True
+        if words[first].key in ("الصديق", "الصديقة", "الشقيق", "الشقيقة") and first:
+            return any(p.last == first for p in self.places.values())
+        return False
+
+    def _post_end(self, index: int) -> int | None:
+        """The index after the bare head of a role phrase at `index` ("ولي العهد" is one), or None."""
+        words = self.words
+        for analysis in words[index].analyses:
+            for post in lexicon.posts().get(analysis.stem, ()):
+                end = index + 1 + len(post.rest)
+                if end <= len(words) and all(
+                    words[index + 1 + k].key in (want, "ال" + want) for k, want in enumerate(post.rest)
+                ):
+                    return end
+        return None
+
+    def _complete_lists(self) -> None:
+        """In an enumeration of names, two or three plain words between commas are a name even where nobody tagged them."""
+        words = self.words
+        ends = {n.last for n in self._names.values()}
+        for index in range(1, len(words) - 2):
+            if words[index].key not in ("،", ",", ":") or index + 1 in self._names:
+                continue
+            if words[index].key == ":" or index not in ends:
+                if not (words[index].key == ":" and self._listed_after(index)):
+                    continue
+            last = index + 1
+            while last < len(words) and last - index <= 4 and self._plain(last):
+                last += 1
+            size = last - index - 1
+            if 2 <= size <= 3 and last < len(words) and words[last].key in ("،", ",", ".") and (
+                words[last].key == "." or last + 1 in self._names or self._listed_after(last)
+            ):
+                self._names[index + 1] = _Name(index + 1, last, words[index + 1].analyses[0], 0.6)
+                ends.add(last)
+
+    def _listed_after(self, comma: int) -> bool:
+        """Whether a tagged name starts within the next item of an enumeration."""
+        return any(k in self._names for k in range(comma + 1, min(comma + 6, len(self.words))))
+
+    def _plain(self, index: int) -> bool:
+        word = self.words[index]
+        return (
+            word.kind == "word"
+            and not self.taken[index]
+            and index not in self._names
+            and lexicon.function_word(word.key) is None
+            and (lexicon.verb(word.key) is None or _borne(word.key))
+            and not self._is_post(word)
+            and self._place_at(index) is None
+            and not any(a.stem in lexicon.body_nouns() for a in word.analyses)
+            and not word.key.startswith(("لل", "بال", "وال"))
+        )
+
+    def _opens_title(self, index: int) -> bool:
+        """Whether a word inside a tagged name begins a role phrase rather than being part of the name."""
+        words = self.words
+        word = words[index]
+        if not self._is_post(word) or index + 1 >= len(words):
+            return False
+        following = words[index + 1].key
+        multiple = any(
+            post.rest and following.removeprefix("ال") == post.rest[0]
+            for a in word.analyses for post in lexicon.posts().get(a.stem, ())
+        )
+        return multiple or not _borne(word.key)
 
     def _widen(self, name: _Name) -> _Name:
         """A single tagged word with the given name before it, or the unknown word after a given name."""
@@ -205,7 +304,13 @@ class MentionFinder:
             word.kind == "word"
             and index not in self._names
             and not self.taken[index]
-            and (self._opens_name(index) and not self.lexicon.is_ordinary(word.key))
+            and lexicon.function_word(word.key) is None
+            and lexicon.verb(word.key) is None
+            and (
+                self._opens_name(index) and not self.lexicon.is_ordinary(word.key)
+                or word.key in self._singles
+                or _borne(word.key) and not word.key.startswith("ال") and self._place_at(index) is None
+            )
             and (not word.key.startswith(("ب", "ل", "ك")) or self.lexicon.is_surname(word.key))
         )
 
@@ -279,6 +384,8 @@ class MentionFinder:
         if given or surname:
             return 1.5
         if self.lexicon.is_ordinary(key):
+            if any(a.preposition and self.lexicon.is_ordinary(a.stem) for a in word.analyses):
+                return None
             return -0.2 if first and not key.startswith(("ي", "ت")) else None
         return 0.7
 
@@ -345,6 +452,11 @@ class MentionFinder:
         index = title.last
         while index < limit and not title.predicate:
             skipped = self._skip_honorifics(index, limit)
+            if skipped + 1 < limit and words[skipped].key in ("،", ","):
+                beyond = self._title(skipped + 1)
+                if beyond is None or self._names.get(self._skip_honorifics(beyond.last, limit)) is None:
+                    break
+                skipped += 1
             following = self._title(skipped) if skipped < limit else None
             if following is None or following.conjunction or following.link or following.predicate or following.last > limit:
                 break
@@ -361,7 +473,9 @@ class MentionFinder:
         name = self._name_at(at, announced=True) if at < limit and not title.predicate else None
         if name is None and at + 1 < limit and words[at].key in ("،", ",", ":", "-") and not title.predicate:
             beyond = self._skip_honorifics(at + 1, limit)
-            name = self._names.get(beyond)
+            name = self._name_at(beyond, announced=True)
+            if name is not None and name.score <= 0.5 and not (name.last < limit and words[name.last].key in ("،", ",")):
+                name = None
             if name is not None and not self._closes(name, limit, full=True):
                 name = None
         if name is not None and self._appointed(title, name, limit):
@@ -473,7 +587,7 @@ class MentionFinder:
         gender = titles[0].gender if titles else ("f" if self.lexicon.is_female(tokens[0]) else "")
         return Mention(
             first, last, "name", "person", link, conjunction, titles, name.first, name.last, " ".join(texts),
-            tuple(tokens), gender=gender,
+            tuple(tokens), gender=gender, attested=tuple(_attested(token) for token in tokens),
         )
 
     def _appositions(self, index: int, limit: int, titled: bool) -> tuple[int, tuple[Title, ...]]:
@@ -700,3 +814,15 @@ class MentionFinder:
                 break
             index = after
         return index
+
+
+def _borne(key: str) -> bool:
+    """Whether people bear the folded word as a name, however ordinary a word it also is."""
+    entry = WordTable.load().get(normal(key))
+    return entry.given >= 2 or entry.surname >= 2
+
+
+def _attested(key: str) -> bool:
+    """Whether the folded word is a name that people are known to bear."""
+    entry = WordTable.load().get(normal(key))
+    return entry.given > 0 or entry.surname > 0

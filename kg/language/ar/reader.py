@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from kg.article import Article
 from kg.language.ar import lexicon
 from kg.language.ar.dates import find_dates
+from kg.language.ar.elections import read_votes
 from kg.language.ar.mentions import MentionFinder
 from kg.language.ar.names import NameLexicon, NameTagger
 from kg.language.ar.numbers import find_quantities
@@ -45,6 +46,7 @@ def read(article: Article) -> Reading:
     )
     mentions = finder.find()
     covered = _covered(words, mentions)
+    every_place = places
     places = _extend_places(words, [p for p in places if not covered[p.first]], covered)
     occupied = [a or b for a, b in zip(covered, dated, strict=True)]
     for place in places:
@@ -54,9 +56,16 @@ def read(article: Article) -> Reading:
     cues = {i: cue for i, word in enumerate(words) if not occupied[i] and (cue := _cue(word)) is not None}
     triggers = [t for t in find_triggers(words, occupied) if t.first not in cues]
     reading = Reading(words, sentences, quotes, quantities, dates, places, mentions, triggers, {}, cues=cues, terms=_terms())
-    reading.mentions = [replace(m, tokens=normal_tokens(m.tokens)) for m in mentions]
+    reading.mentions = [_normalised(m) for m in mentions]
     reading.links = _links(reading)
+    read_votes(reading, every_place)
     return reading
+
+
+def _normalised(mention: Mention) -> Mention:
+    tokens = normal_tokens(mention.tokens)
+    attested = mention.attested if len(mention.attested) == len(tokens) else (True,) * len(tokens)
+    return replace(mention, tokens=tokens, attested=attested)
 
 
 def _covered(words: Sequence[Word], spans: Sequence[DateMention | Mention | Quantity]) -> list[bool]:

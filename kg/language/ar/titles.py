@@ -97,7 +97,7 @@ class TitleReader:
                 phrase.jurisdiction = Jurisdiction("", code, index, end)
             else:
                 self._modifiers(phrase, post, definite=True)
-        elif definite:
+        elif definite and post.kind != "acting":
             self._modifiers(phrase, post, definite=True)
         else:
             if not self._construct(phrase, post):
@@ -167,7 +167,7 @@ class TitleReader:
                 return True
         if post.kind == "advisor":
             return self._portfolio(phrase)
-        if self._government(phrase, index):
+        if (place is None or place.kind == "nationality") and self._government(phrase, index):
             return True
         if place is not None and place.kind in ("country", "city", "place", "body"):
             phrase.jurisdiction = Jurisdiction(place.name, place.code if place.kind == "country" or place.kind == "body" else None, place.first, place.last)
@@ -540,7 +540,8 @@ class TitleReader:
         if word.key.startswith("وال"):
             before = self.words[index - 1].key
             return before.startswith("ال") and not before.endswith("ية") and not word.key.endswith(("ية", "ي")) and index + 1 < len(self.words)
-        return True
+        stem = word.key[2:]
+        return stem.endswith(("ي", "ية", "يون", "يين")) and len(stem) > 3 or stem in lexicon.body_adjectives()
 
     def _to(self, index: int) -> int | None:
         """The end of what ل adds to a body: "للانتخابات", "لكرة القدم", "لحركة حماس"."""
