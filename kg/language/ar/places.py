@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal, cast
 
+from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, PlaceMention, Word
 from kg.language.tables import read_table, values
 from kg.language.view import fold, view
@@ -149,10 +150,10 @@ class Gazetteer:
             claims = longest(claims)
         return _Context(words, claims, self._no_nationality_after).mentions() if claims else []
 
-    def _remember(self, key: str, analyses: tuple[Analysis, ...]) -> tuple[_Start, ...]:
+    def _remember(self, key: str, readings: tuple[Analysis, ...]) -> tuple[_Start, ...]:
         if len(self._cache) >= _CACHE_LIMIT:
             self._cache.clear()
-        found = [start for analysis in analyses for start in self._starts(key, analysis)]
+        found = [start for analysis in readings for start in self._starts(key, analysis)]
         # Longer forms first; "للبنان" is rather "ل" and "لبنان" than "ل" and "البنان".
         found.sort(key=lambda start: (-len(start.tail), bool(start.prefix)))
         return self._cache.setdefault(key, tuple(found))
@@ -193,7 +194,6 @@ class _Context:
         self._no_nationality_after = no_nationality_after
         # Claim number → what it was found to be; a missing number is open, None is no mention.
         self._decided: dict[int, tuple[Kind, str | None] | None] = {}
-        self._cue_places: dict[str, list[int]] | None = None
 
     def mentions(self) -> list[PlaceMention]:
         """The mentions, after the clear claims have decided the doubtful ones."""
@@ -302,34 +302,21 @@ class _Context:
 
     def _distance(self, cues: frozenset[str], here: int) -> int | None:
         """How many words away the nearest of `cues` is, None where the article has none."""
-        places = self._places()
-        best: int | None = None
-        for cue in cues:
-            for place in self._coded(cue[1:]) if cue[0] == "@" else places.get(cue, ()):
-                away = abs(place - here)
-                if away and (best is None or away < best):
-                    best = away
-        return best
+        return min((abs(place - here) for place in self._cued(cues) if place != here), default=None)
 
     def _count(self, cues: frozenset[str]) -> int:
-        places = self._places()
-        return sum(len(self._coded(cue[1:])) if cue[0] == "@" else len(places.get(cue, ())) for cue in cues)
+        return sum(1 for _ in self._cued(cues))
 
-    def _coded(self, code: str) -> list[int]:
-        """Where the mentions of a country stand that are decided by now."""
-        return [
-            self._claims[number].first
-            for number, decided in self._decided.items()
-            if decided is not None and decided[1] == code
-        ]
-
-    def _places(self) -> dict[str, list[int]]:
-        if self._cue_places is None:
-            self._cue_places = {}
+    def _cued(self, cues: frozenset[str]) -> Iterator[int]:
+        """Where cues stand: words, and ("@JO") mentions of a country among those that are decided by now."""
+        codes = {cue[1:] for cue in cues if cue[0] == "@"}
+        for number, decided in self._decided.items():
+            if decided is not None and decided[1] in codes:
+                yield self._claims[number].first
+        if len(codes) < len(cues):
             for word in self._words:
-                for cue in _cues_of(word):
-                    self._cue_places.setdefault(cue, []).append(word.index)
-        return self._cue_places
+                if not cues.isdisjoint(_cues_of(word)):
+                    yield word.index
 
 
 def _without(word: Word, letters: int) -> str:
@@ -341,17 +328,20 @@ def _without(word: Word, letters: int) -> str:
     return word.text[view(word.text).starts[letters] :]
 
 
-def _cues_of(word: Word) -> set[str]:
-    """What a cue may say to match a word: its key, its forms without clitics, "#" for a number, "ال*ة" and "ال*ات" for
-    a definite feminine."""
-    if word.kind == "number":
-        return {"#", word.key}
-    cues = {word.key}
-    for analysis in word.analyses:
+def _cues_of(word: Word) -> frozenset[str]:
+    """The cues that match `word`; a number matches "#" as well as itself."""
+    return frozenset(("#", word.key)) if word.kind == "number" else _cues_of_key(word.key)
+
+
+@lru_cache(maxsize=65536)
+def _cues_of_key(key: str) -> frozenset[str]:
+    """What a cue may say to match a word: its key, its forms without clitics, "ال*ة" or "ال*ات" if it is definite."""
+    cues = {key}
+    for analysis in analyses(key):
         cues.add("ال" + analysis.stem if analysis.article else analysis.stem)
         if analysis.article:
             cues.update("ال*" + ending for ending in ("ة", "ات") if analysis.stem.endswith(ending))
-    return cues
+    return frozenset(cues)
 
 
 def _has_marks(text: str, cues: frozenset[str]) -> bool:
