@@ -7,8 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kg.language.ar.dates import find_dates, hijri_day, parse_publication_date
+from kg.language.ar.calendars import hijri_day
+from kg.language.ar.dates import find_dates, parse_publication_date
 from kg.language.ar.words import words
 
 _COLUMNS = ["published", "text", "value", "end"]
@@ -116,3 +119,17 @@ def test_hijri_days_outside_the_calendar_are_unknown() -> None:
     assert hijri_day(61, 1, 10) is None
     assert hijri_day(1445, 13, 1) is None
     assert hijri_day(1500, 12, 30) is not None
+
+
+_PIECES = sorted(
+    {piece for row in CASES for piece in row[1].split()} | {"-", "/", "(", ")", "،", "0", "32", "9999", "هـ"}
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12), st.sampled_from([None, date(1, 1, 1), date(2024, 2, 29)]))
+def test_any_words_are_read_without_an_error(pieces: list[str], published: date | None) -> None:
+    seen = words(" ".join(pieces))
+    found = find_dates(seen, published)
+    assert all(0 <= m.first < m.last <= len(seen) for m in found)
+    assert all(left.last <= right.first for left, right in pairwise(found))
+    assert find_dates(seen, published) == found

@@ -6,6 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.facts import Qualifier
 from kg.language.ar.numbers import digits_value, find_quantities
@@ -80,3 +82,15 @@ def test_mentions_do_not_overlap() -> None:
 )
 def test_digits(key: str, decimal: bool, value: float | None) -> None:
     assert digits_value(key, decimal=decimal) == value
+
+
+_PIECES = sorted({piece for row in CASES for piece in row[0].split()} | {"(", ")", "،", "-", "/", "%", "$"})
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12))
+def test_any_words_are_read_without_an_error(pieces: list[str]) -> None:
+    seen = words(" ".join(pieces))
+    found = find_quantities(seen)
+    assert all(0 <= q.first < q.last <= len(seen) for q in found)
+    assert all(left.last <= right.first for left, right in pairwise(found))
+    assert find_quantities(seen) == found
