@@ -27,6 +27,7 @@ from kg.readers.marks import BRACKETS, MENU, Marks
 _TITLE_TAIL = re.compile(r"\s+[|\-–—]\s+(?=[^|\-–—]+$)")
 _TITLE_HEAD = re.compile(r"([^/|]{2,25}?)\s*[/|]\s*(?=\S)")
 _BULLET = re.compile(r"^[\s\-–—*•▪■●◼]+")
+_INVISIBLE = " \u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _LONGEST_TITLE = 40  # words
 _LONGEST_STOPPED_TITLE = 25  # words, where it ends like a sentence
 
@@ -125,7 +126,7 @@ class _Page:
             end, _ = line.source(tail.start(), tail.start() + 1)
             self.cuts[number][-1:] = [(end, SegmentKind.TITLE), (line.end, SegmentKind.FURNITURE)]
             self.publishers.append((5, name))
-        self.title = " ".join(self.source[start:end].split("\n")).strip()
+        self.title = _clean(self.source[start:end])
         words = words_of(fold(self.title))
         for other in self.lines[number + 1 :]:
             if other.kind is None and other.words == words:
@@ -265,7 +266,7 @@ class _Page:
             at = line.seen.text.find(folded)
             if at >= 0:
                 start, end = line.source(at, at + len(folded))
-                return self.source[start:end].strip()
+                return _clean(self.source[start:end])
         return folded
 
     def _published(self) -> date | None:
@@ -285,6 +286,11 @@ class _Page:
                     first = start + len(piece) - len(piece.lstrip())
                     yield Segment(kind, first, first + len(stripped))
                 start = end
+
+
+def _clean(text: str) -> str:
+    """A text on one line, without white space and invisible marks around it."""
+    return " ".join(text.split()).strip(_INVISIBLE)
 
 
 def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:

@@ -259,6 +259,10 @@ def test_a_repeated_title_is_furniture() -> None:
     assert kinds(f"لجنة الحوار تستأنف جلساتها\nلجنة الحوار تستأنف جلساتها\n\n{BODY}") == ["title", "furniture", "body"]
 
 
+def test_invisible_marks_around_a_title_are_not_part_of_it() -> None:
+    assert read(f"\u202b\u200fلجنة  الحوار تستأنف جلساتها\u202c\n\n{BODY}").title == "لجنة الحوار تستأنف جلساتها"
+
+
 def test_a_text_without_title() -> None:
     article = read(f"{BODY} {MORE}\n\n{MORE}")
     assert article.title is None
