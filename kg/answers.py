@@ -24,8 +24,16 @@ def render(answer: Answer, fmt: str | None = None, *, width: int | None = None) 
     """An answer in UTF-8.
 
     `fmt` is one of `FORMATS`; by default a table, and Turtle for CONSTRUCT and DESCRIBE. `width` is that of the
-    terminal which a table is for. Raises `QueryError` where the format does not suit the kind of query.
+    terminal which a table is for. Raises `QueryError` where the format does not suit the kind of query, or the answer
+    breaks off.
     """
+    try:
+        return _render(answer, fmt, width)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())}") from error
+
+
+def _render(answer: Answer, fmt: str | None, width: int | None) -> bytes:
     if isinstance(answer, ox.QueryTriples):
         if fmt not in (None, "turtle"):
             raise QueryError(f"CONSTRUCT and DESCRIBE give triples, which {fmt} cannot hold; ask for turtle")

@@ -13,6 +13,7 @@ from kg.rdf.iris import name_key
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.terms import prefixed
 from kg.store import Store
+from kg.terminal import printable
 
 _HEAD = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 _LABELS = "SELECT DISTINCT ?label WHERE { %s rdfs:label|skos:altLabel ?label } ORDER BY ?label"
@@ -114,23 +115,22 @@ def facts_about(store: Store, iri: str) -> list[Explained]:
 
 
 def report(store: Store, iri: str) -> Iterator[str]:
-    """The facts about an entity as lines of text."""
-    yield f"{prefixed(iri) or iri}  {' | '.join(names(store, iri))}"
+    """The facts about an entity as lines of text, fit for a terminal."""
+    yield f"{printable(prefixed(iri) or iri)}  {printable(' | '.join(names(store, iri)))}"
     facts = facts_about(store, iri)
     if not facts:
         yield "no fact speaks of it"
     for _, group in groupby(facts, key=lambda fact: fact.article):
         rows = list(group)
         first = rows[0]
+        about = [prefixed(first.article) or first.article, first.headline, first.publisher, first.published]
         yield ""
-        yield "  ".join(
-            filter(None, [prefixed(first.article) or first.article, first.headline, first.publisher, first.published])
-        )
+        yield "  ".join(printable(part) for part in about if part)
         for row in rows:
-            yield f"  {row.label}"
-            yield f"    {' '.join(f'{row.before}⟦{row.exact}⟧{row.after}'.split())}"
-            where = f"characters {row.start}–{row.end}"
-            yield f"    {where}  rule {row.rule}  confidence {row.confidence}  {prefixed(row.fact) or row.fact}"
+            yield f"  {printable(row.label)}"
+            yield f"    {printable(f'{row.before}⟦{row.exact}⟧{row.after}')}"
+            where = f"characters {row.start}–{row.end}, rule {row.rule}, confidence {row.confidence}"
+            yield f"    {printable(f'{prefixed(row.fact) or row.fact}: {where}')}"
 
 
 _VARIABLES = _FACTS.partition("DISTINCT")[2].partition("WHERE")[0].replace("?", "").split()

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
 
+# Control characters and direction overrides of an article must not steer the reader's terminal.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LRM, _FSI, _PDI = "\u200e", "\u2068", "\u2069"
 
 
 def width() -> int | None:
     """The number of columns of the terminal behind standard output; None where it is no terminal."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def printable(text: str) -> str:
+    """`text` on one line, white space collapsed, with "\ufffd" for what could steer a terminal."""
+    return _STEERING.sub("\ufffd", " ".join(text.split()))
 
 
 def cells(text: str) -> int:
@@ -41,7 +49,7 @@ def clip(text: str, limit: int) -> str:
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], columns: int | None = None) -> str:
     """A table with a line per row. For a terminal of `columns` cells, long cells are clipped, and every cell is
     isolated so that right-to-left text does not reorder the columns; else (None) the text stays as it is."""
-    grid = [list(header), *([" ".join(cell.split()) for cell in row] for row in rows)]
+    grid = [list(header), *([printable(cell) for cell in row] for row in rows)]
     widths = [max(cells(row[i]) for row in grid) for i in range(len(header))]
     if columns is not None:
         spare = columns - 2 * (len(widths) - 1)

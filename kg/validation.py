@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from rdflib import RDF, SH, Dataset, Graph
@@ -12,6 +13,7 @@ from rdflib.term import Node
 from kg.errors import InputError
 from kg.rdf.terms import prefixed
 from kg.resources import shared
+from kg.terminal import printable
 
 _FORMATS = {
     ".ttl": "turtle",
@@ -39,7 +41,7 @@ class Violation:
     def __str__(self) -> str:
         value = f" (found {self.value})" if self.value else ""
         named = "" if self.message.startswith(self.property) else self.property  # the shapes' messages name it
-        return "  ".join(filter(None, [self.node, named, self.message])) + value
+        return "  ".join(printable(part) for part in (self.node, named, self.message + value) if part)
 
 
 def load(paths: Iterable[Path]) -> Graph:
@@ -67,11 +69,16 @@ def validate(data: Graph) -> list[Violation]:
 
     _, report, _ = shacl(
         data,
-        shacl_graph=Graph().parse(shared("ontology", "shapes.ttl")),
-        ont_graph=Graph().parse(shared("ontology", "khabar.ttl")),
+        shacl_graph=_shared_graph("shapes.ttl"),
+        ont_graph=_shared_graph("khabar.ttl"),
         inplace=False,
     )
     return sorted(_violations(report))
+
+
+@cache
+def _shared_graph(name: str) -> Graph:
+    return Graph().parse(shared("ontology", name))
 
 
 def _violations(report: Graph) -> Iterator[Violation]:
