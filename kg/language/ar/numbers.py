@@ -220,7 +220,7 @@ def _trigger(key: str) -> int:
         for row in rows:
             if row.number == "dual":
                 kinds |= 4
-            elif row.number == "singular":
+            elif row.number == "singular" and row.unit != "percent":
                 kinds |= 8
     return kinds
 
@@ -664,7 +664,7 @@ def find_quantities(words: Sequence[Word]) -> list[Quantity]:
                 quantity, number = _cardinal_quantity(words, index)
             if quantity is None and triggers & 2:
                 quantity = _ordinal_quantity(words, index)
-            if quantity is None and triggers & 12:
+            if quantity is None and (triggers & 4 or (triggers & 8 and _one_may_follow(words, index))):
                 quantity = _noun_quantity(words, index, triggers)
         if quantity is None:
             index += 1 if number is None else max(1, number.last - index)
@@ -676,6 +676,11 @@ def find_quantities(words: Sequence[Word]) -> list[Quantity]:
         index = quantity.last
     _share_units(words, found, members)
     return found
+
+
+def _one_may_follow(words: Sequence[Word], index: int) -> bool:
+    """Whether a number word stands within three words after a noun: "مقعد واحد", "درجة مئوية ونصف"."""
+    return any(words[k].kind == "word" and numeral(words[k].key) for k in range(index + 1, min(index + 4, len(words))))
 
 
 def _designation(words: Sequence[Word], index: int, last: int) -> bool:
