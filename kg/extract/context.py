@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from kg.article import Article
 from kg.language.reading import DateMention, Mention, PlaceMention, Quantity, Quote, Reading, Sentence, Trigger
@@ -139,7 +140,7 @@ class Context:
         if item.kind == "mark":
             return self.reading.words[item.first].key in _STOPS
         if item.kind == "cue":
-            return item.cue in ("break", "relative", "said") if not before else item.cue in ("break", "said")
+            return item.cue in ("break", "where", "that", "said") or item.cue == "relative" and not before
         return False
 
     def _subject(
@@ -242,7 +243,20 @@ class Context:
             keys.extend(items[k].keys)
         return tuple(keys)
 
+    def earlier_subject(self, number: int, at: int) -> tuple[str, ...]:
+        """The subject of the verb before item `at` of its sentence, else the topic: whom a pronoun subject means."""
+        trigger = self.rows[number].items[at].trigger
+        assert trigger is not None
+        return self._pronoun(number, self.rows[number].items, at, trigger)
+
     # -- time and place -----------------------------------------------------------------------------------------
+
+    def is_remote(self, date: str | None) -> bool:
+        """Whether a date lies more than three days before the article's own."""
+        published = self.article.published
+        if date is None or published is None:
+            return False
+        return date < (published - timedelta(days=3)).isoformat()[: len(date)]
 
     def date_of(self, number: int, clause: Clause) -> str | None:
         """The date stated in the clause, the one nearest to its trigger."""
@@ -255,8 +269,13 @@ class Context:
         dates = [(distance, date.value) for distance, date in found if date is not None and date.value]
         if dates:
             return min(dates)[1]
-        # "ففي 18 نيسان الماضي استقبل": a date that opens the sentence holds for its first verb.
+        if self._where(items, clause):
+            return next((item.date.value for item in reversed(items[: clause.start]) if item.date is not None and item.date.value and not item.quoted), None)
         return None
+
+    def _where(self, items: Sequence[Item], clause: Clause) -> bool:
+        """Whether the clause is one of "where": it shares time and place with what stands before it."""
+        return clause.start > 0 and items[clause.start - 1].cue == "where"
 
     def place_of(self, number: int, clause: Clause, links: Sequence[str] = ("in", "at")) -> PlaceMention | None:
         """The place stated in the clause with one of these relations, the first after the trigger before others."""
@@ -267,7 +286,17 @@ class Context:
             if item.kind == "place" and item.link in links and not item.quoted and item.place is not None:
                 if item.place.kind in ("country", "city", "place", "government"):
                     return item.place
+        for k in order:
+            item = items[k]
+            if item.kind == "place" and item.link == "to" and not item.quoted and k and self._arrival(items, k):
+                return item.place
+        if self._where(items, clause):
+            return next((item.place for item in reversed(items[: clause.start]) if item.place is not None and not item.quoted and item.place.kind in ("country", "city", "place")), None)
         return None
+
+    def _arrival(self, items: Sequence[Item], at: int) -> bool:
+        """Whether "arrival in" governs the place: "لدى وصوله إلى جدة"."""
+        return any(item.trigger is not None and item.trigger.sense == "arrival" for item in items[max(0, at - 2) : at])
 
 
 def _rows(reading: Reading, resolution: Resolution) -> Iterator[Row]:

@@ -8,7 +8,7 @@ share their people, kind and time are one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from kg.extract.context import Clause, Context, Item
 from kg.facts import MeetingKind
@@ -16,6 +16,7 @@ from kg.language.reading import PlaceMention
 
 _NOUN_KINDS = {
     "meeting": MeetingKind.IN_PERSON,
+    "meetings": MeetingKind.IN_PERSON,
     "reception": MeetingKind.IN_PERSON,
     "summit": MeetingKind.IN_PERSON,
     "phone": MeetingKind.PHONE_CALL,
@@ -44,7 +45,7 @@ class Encounter:
     last: int
     confidence: float
     segment: str = "body"
-    places: list[PlaceMention] = field(default_factory=list)
+    remote: bool = False  # its date lies more than a few days before the article's
 
 
 def meetings(context: Context) -> list[Encounter]:
@@ -53,7 +54,19 @@ def meetings(context: Context) -> list[Encounter]:
     for number in range(len(context.rows)):
         for encounter in _Sentence(context, number, found).read():
             _join(found, encounter)
+    _hosts(found)
     return [e for e in found if e.people and (len(e.people) > 1 or e.kind is MeetingKind.VISIT)]
+
+
+def _hosts(found: Sequence[Encounter]) -> None:
+    """Whoever receives the visitor in the sentence of the visit or the one beside it is the host."""
+    for visit in found:
+        if visit.kind is not MeetingKind.VISIT or len(visit.people) > 1:
+            continue
+        for other in found:
+            if other.rule == "receive-verb" and abs(other.sentence - visit.sentence) <= 1 and visit.people[0] in other.people[1:]:
+                visit.people.append(other.people[0])
+                break
 
 
 def _join(found: list[Encounter], new: Encounter) -> None:
@@ -62,6 +75,8 @@ def _join(found: list[Encounter], new: Encounter) -> None:
         if old.kind is not new.kind or old.planned != new.planned:
             continue
         if old.date and new.date and not (old.date.startswith(new.date) or new.date.startswith(old.date)):
+            continue
+        if bool(old.date) != bool(new.date) and (old.remote or new.remote) and not (old.segment != "body" or new.segment != "body"):
             continue
         a, b = set(old.people), set(new.people)
         if not (a <= b or b <= a):
@@ -75,7 +90,9 @@ def _join(found: list[Encounter], new: Encounter) -> None:
         if (old.kind is not MeetingKind.VISIT and old.place and new.place and old.place.name != new.place.name
                 and not _same_region(old.place, new.place) and not (old.date and new.date)):
             continue
-        if len(b) > len(a):
+        if len(b) > len(a) and not (new.segment != "body" and old.segment == "body") or (
+            old.segment != "body" and new.segment == "body" and len(b) > 1
+        ):
             old.people = new.people
         if old.date is None or new.date is not None and len(new.date) > len(old.date):
             old.date = new.date
@@ -111,13 +128,42 @@ class _Sentence:
             if item.trigger.negated or item.trigger.doubtful:
                 continue
             encounter = self._verb(at) if item.trigger.form == "verb" else self._noun(at)
-            if encounter is None:
+            if encounter is None or not encounter.people:
                 continue
-            if encounter.people:
-                last = encounter
-                self._attendance(encounter, at)
-                yield encounter
+            last = encounter
+            self._attendance(encounter, at)
+            self._host(encounter, at)
+            yield from self._several(encounter, at)
+            yield from self._then(encounter, at)
         self._attended(last)
+
+    def _several(self, encounter: Encounter, at: int) -> Iterator[Encounter]:
+        """"لقاءات مع A وB" are as many meetings as people met."""
+        nouns = [i.trigger for i in self.items[at : at + 8] if i.trigger is not None and i.trigger.form == "noun"]
+        if len(encounter.people) > 2 and nouns and nouns[0].sense == "meetings":
+            for other in encounter.people[1:]:
+                yield replace(encounter, people=[encounter.people[0], other])
+        else:
+            yield encounter
+
+    def _then(self, encounter: Encounter, at: int) -> Iterator[Encounter]:
+        """"التقى A نظيره B، ثم C": another meeting of the same host."""
+        clause = self.context.clause(self.number, at)
+        for k in range(at + 1, clause.end - 1):
+            if self.items[k].cue == "then" and self.items[k + 1].kind == "actor" and not self.items[k + 1].quoted:
+                others = self._people([k + 1], clause)
+                encounter.people = [p for p in encounter.people if p not in others]
+                if others and encounter.people:
+                    yield replace(encounter, people=[encounter.people[0], *others], first=self.items[k + 1].first, last=self.items[k + 1].last)
+
+    def _host(self, encounter: Encounter, at: int) -> None:
+        """Add whoever's house it was: "اجتماعاً … في منزل فلان"."""
+        if encounter.kind is not MeetingKind.IN_PERSON:
+            return
+        clause = self.context.clause(self.number, at)
+        for k in range(at + 1, clause.end - 1):
+            if self.items[k].cue == "host-place" and self.items[k + 1].kind == "actor":
+                encounter.people += [p for p in self._people([k + 1], clause) if p not in encounter.people]
 
     # -- verbs --------------------------------------------------------------------------------------------------
 
@@ -169,9 +215,10 @@ class _Sentence:
         place = place or (self.context.place_of(self.number, clause) if kind in (MeetingKind.IN_PERSON,) else None)
         first = min([self.items[clause.at].first, *([self.items[clause.subject].first] if clause.subject is not None else [])])
         last = max([self.items[clause.at].last, *(self.items[k].last for k in range(clause.at, clause.end) if self.items[k].kind in ("actor", "place", "date"))])
+        date = self.context.date_of(self.number, clause)
         return Encounter(
-            kind, unique, place, self.context.date_of(self.number, clause), trigger.planned, rule, self.number, first, last,
-            confidence, self.segment,
+            kind, unique, place, date, trigger.planned, rule, self.number, first, last, confidence, self.segment,
+            self.context.is_remote(date),
         )
 
     def _transitive(self, at: int) -> Encounter | None:
@@ -180,6 +227,8 @@ class _Sentence:
         assert trigger is not None
         people = [k for k in clause.subject_keys if self.context.is_person(k)]
         objects = self._people(clause.objects[:1], clause) + self._people(self._linked(clause, ("with",), after=at), clause)
+        if self._object_alone(clause, people, objects):
+            objects, people = people, list(self.context.earlier_subject(self.number, at))
         if trigger.number == "du" and not objects:
             people = self._dual(clause, people)
         elif trigger.suffix and not objects:
@@ -192,8 +241,26 @@ class _Sentence:
         encounter = self._make(MeetingKind.IN_PERSON, people + objects, clause, f"{trigger.sense}-verb", 0.95 if people and objects else 0.85)
         return encounter if encounter and len(encounter.people) > 1 else None
 
+    def _object_alone(self, clause: Clause, people: Sequence[str], objects: Sequence[str]) -> bool:
+        """Whether the one actor after the verb is its object, the subject being a pronoun: "حيث التقى أمير قطر"."""
+        trigger = self.items[clause.at].trigger
+        if objects or clause.subject is None or clause.subject < clause.at or trigger is None or trigger.suffix or trigger.number != "sg":
+            return False
+        if clause.subject - clause.at > 2 or len(people) != 1:
+            return False
+        following = self.items[clause.subject + 1] if clause.subject + 1 < len(self.items) else None
+        if following is not None and following.kind == "word" and not following.link:
+            return False
+        earlier = self.context.earlier_subject(self.number, clause.at)
+        return bool(earlier) and earlier[0] not in people and self.context.is_person(earlier[0])
+
     def _pronoun_object(self, clause: Clause, people: list[str]) -> list[str]:
         """The object pronoun: the subject of an earlier clause of the sentence."""
+        own = [key for key in clause.subject_keys if self.context.is_person(key)]
+        for k in reversed(range(clause.at)):
+            keys = [key for key in self.items[k].keys if self.items[k].kind == "actor" and self.context.is_person(key) and key not in own]
+            if keys and not self.items[k].quoted:
+                return own + keys[:1]
         if len(people) > 1:
             return people
         for k in reversed(range(clause.start)):
@@ -389,8 +456,8 @@ class _Sentence:
         first = self.items[noun].first
         if first == 0:
             return False
-        before = noun - 1
-        return before >= 0 and self.items[before].kind == "word" and self.items[before].link in ("during", "after")
+        before = [item for item in self.items[max(0, noun - 2) : noun] if item.kind == "word"]
+        return any(item.link in ("during", "after", "in") for item in before)
 
     # -- nouns --------------------------------------------------------------------------------------------------
 
@@ -414,6 +481,12 @@ class _Sentence:
         ]
         actors = self._near(at, actors)
         people = owner + [p for p in self._people(actors, clause) if p not in owner]
+        if not trigger.suffix and not actors and self._adverbial(at) and not trigger.definite:
+            people = list(self._both(at))
+            return self._make(kind, people, clause, "during-meeting", 0.85) if len(people) > 1 else None
+        if trigger.definite:
+            actors = [k for k in actors if self.items[k].link in ("between", "with")]
+            people = owner + self._people(actors, clause)
         if not trigger.suffix and not any(self.items[k].link in ("of-event", "between", "with") for k in actors):
             return None
         if verb is not None and self.items[verb].trigger.sense in ("hold", "join"):  # type: ignore[union-attr]
@@ -428,6 +501,14 @@ class _Sentence:
         if trigger.sense == "phone-short" and not self._by_phone(clause) and not any(self.items[k].link == "between" for k in actors):
             return None
         return self._make(kind, people, clause, "noun-with-owner", 0.85)
+
+    def _both(self, at: int) -> Sequence[str]:
+        """The coordinated subject of the verb before: "اتفق A وB … خلال لقاء"."""
+        for k in reversed(range(at)):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.form == "verb" and trigger.sense != "be" and not self.items[k].quoted:
+                return [key for key in self.context.clause(self.number, k).subject_keys if self.context.is_person(key)]
+        return ()
 
     def _near(self, at: int, actors: Sequence[int]) -> list[int]:
         """The actors that the noun governs: those that follow with no more than small words between."""
@@ -485,10 +566,12 @@ class _Sentence:
             nearby = [k for k in range(at + 1, min(at + 3, clause.end)) if self.items[k].kind == "actor" and self.items[k].link in ("of-event", "")]
             people = [key for k in nearby[:1] for key in self.items[k].keys if self.context.is_person(key)][:1]
         place = self._near_place(at, clause)
+        if not people and place is not None and not trigger.suffix and self._adverbial(at):
+            people = [key for key in self._governing_subject(at) if self.context.is_person(key)][:1]
         if not people or place is None:
             return None
-        encounter = self._make(MeetingKind.VISIT, people, clause, "noun-visit", 0.85, place=place)
-        return encounter
+        after = Clause(at, at, clause.end, None, (), [])
+        return self._make(MeetingKind.VISIT, people, after, "noun-visit", 0.85, place=place)
 
     def _near_place(self, at: int, clause: Clause) -> PlaceMention | None:
         for k in range(at + 1, min(at + 6, clause.end)):

@@ -127,6 +127,7 @@ class Title:
     conjunction: bool
     rule: str
     key: tuple[str, ...] = ()  # the title's words for comparison, the same for both genders
+    leader: bool = False  # whether it is the post of a head of state or government
     shortens: bool = False  # whether the head alone may stand for the whole post ("the minister")
 
 

@@ -24,6 +24,8 @@ class Referent:
     code: str | None = None
     forms: list[str] = field(default_factory=list)
     titles: list[tuple[Title, int]] = field(default_factory=list)
+    said: list[Title] = field(default_factory=list)  # posts said of it by a predicate, for reference alone
+    respected: bool = False  # whether a word of respect stands before its name
     mentions: list[int] = field(default_factory=list)
     gender: str = ""
     sort: str = ""
@@ -31,7 +33,7 @@ class Referent:
 
     def holds(self, title: Title) -> bool:
         """Whether one of its titles is the office that `title` names."""
-        return any(_same_office(own, title) for own, _ in self.titles)
+        return any(_same_office(own, title) for own, _ in self.titles) or any(_same_office(own, title) for own in self.said)
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class _Resolver:
         self._names()
         self._bodies()
         self._titles_of_counterparts()
+        self._predicates()
         for index, mention in enumerate(self.reading.mentions):
             if mention.form == "title":
                 self.of[index] = self._title(index, mention)
@@ -147,6 +150,7 @@ class _Resolver:
             referent.forms.append(mention.name)
         referent.titles.extend((title, index) for title in mention.titles)
         referent.gender = referent.gender or mention.gender
+        referent.respected |= mention.form == "name" and mention.first < mention.name_first and not mention.titles
 
     # -- bodies -------------------------------------------------------------------------------------------------
 
@@ -167,6 +171,20 @@ class _Resolver:
                     referent = self._new("organization", mention)
                     clusters.append(referent)
             self._attach(index, mention, referent)
+
+    def _predicates(self) -> None:
+        """A predicate ("… رئيساً مؤقتاً") is taken, for later references, as said of the person named last before it."""
+        for index, mention in enumerate(self.reading.mentions):
+            if mention.form != "title" or not mention.titles[0].predicate:
+                continue
+            for other in reversed(range(index)):
+                if self.sentence_of[other] != self.sentence_of[index]:
+                    break
+                if self.reading.mentions[other].form == "name" and self.of[other]:
+                    referent = self.referents[self.of[other][0]]
+                    if referent.kind == "person":
+                        referent.said.extend(replace(t, predicate=False) for t in mention.titles)
+                        break
 
     # -- titles and references ----------------------------------------------------------------------------------
 
@@ -212,20 +230,34 @@ class _Resolver:
     def _title(self, index: int, mention: Mention) -> tuple[str, ...]:
         if any(t.predicate for t in mention.titles):
             return ()
-        if mention.number != "sg":
+        if mention.number == "pl":
+            return ()
+        if mention.number == "du":
             return self._pair(index, mention)
         title = mention.titles[0]
         holders = [r for r in self._persons() if all(r.holds(t) for t in mention.titles[:1])]
-        if title.jurisdiction is None or title.jurisdiction.code is None:
-            pass
-        if not holders and title.jurisdiction is None and title.status is None:
-            return ()
+        if title.jurisdiction is None:
+            # "الرئيس" alone is the head of state rather than of a party, where there is one.
+            holders = [r for r in holders if any(t.leader and _same_office(t, title) for t, _ in r.titles)] or holders
         chosen = self._latest(index, holders)
+        if chosen is None and title.status == "candidate":
+            chosen = self._elect(mention)
+            if chosen is not None:
+                chosen.titles.append((title, index))
         if chosen is None and title.status == "elect":
             chosen = self._winner(index)
             if chosen is not None:
                 chosen.titles.append((title, index))
         return (chosen.key,) if chosen else ()
+
+    def _elect(self, mention: Mention) -> Referent | None:
+        """The only person elect of that gender: "مرشحة الحزب" where the text has told of "الرئيسة المنتخبة"."""
+        pool = [
+            r for r in self._persons()
+            if any(t.status == "elect" for t, _ in r.titles) and _agree(r.gender, mention.gender)
+            and not any(t.status == "candidate" for t, _ in r.titles)
+        ]
+        return pool[0] if len(pool) == 1 else None
 
     def _winner(self, index: int) -> Referent | None:
         """The person whom the text before mention `index` names right after a verb or noun of winning."""
@@ -262,7 +294,10 @@ class _Resolver:
     def _pair(self, index: int, mention: Mention) -> tuple[str, ...]:
         recent = self._recent(index)
         head = mention.titles[0] if mention.titles else None
-        if head is not None:
+        if mention.reference == "pair-leaders":
+            leaders = [r for r in recent if any(t.leader and t.status != "former" for t, _ in r.titles)]
+            recent = leaders if len(leaders) >= 2 else recent
+        elif head is not None:
             holders = [r for r in recent if any(t.key[:1] == head.key[:1] for t, _ in r.titles)]
             recent = holders if len(holders) >= 2 else recent
         if len(recent) < 2:
@@ -273,10 +308,12 @@ class _Resolver:
     def _reference(self, index: int, mention: Mention) -> tuple[str, ...]:
         recent = self._recent(index)
         match mention.reference:
-            case "pair":
+            case "pair" | "pair-leaders":
                 return self._pair(index, mention)
             case "latter" | "highness":
                 pool = [r for r in recent if _agree(r.gender, mention.gender)]
+                if mention.reference == "highness":
+                    pool = [r for r in pool if r.respected] or pool
                 return (pool[0].key,) if pool else ()
             case "counterpart":
                 if mention.number == "du":

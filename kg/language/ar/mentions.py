@@ -416,7 +416,7 @@ class MentionFinder:
         if name is not None and (name.last - name.first > 1 or not self._is_post(word) or self._names.get(index) is not None or name.score >= 0.8):
             return [self._named(name, (), index, limit)]
         if reference is not None:
-            if reference.kind == "pair" and (title := self._title(index)) is not None and title.number == "du":
+            if reference.kind.startswith("pair") and (title := self._title(index)) is not None and title.number == "du":
                 several = self._distribute(title, self._skip_honorifics(title.last, limit), limit)
                 if several:
                     return several
@@ -669,8 +669,14 @@ class MentionFinder:
                 end = modifier[0]
                 continue
             break
-        if reference.kind == "pair":
-            return [Mention(index, index + 1, "reference", "pair", link, conjunction, reference="pair", gender=reference.gender, number="du")]
+        if reference.kind.startswith("pair"):
+            head = self._title(index)
+            return [
+                Mention(
+                    index, index + 1, "reference", "pair", link, conjunction, (head,) if head is not None else (),
+                    reference=reference.kind, gender=reference.gender, number="du",
+                )
+            ]
         if reference.number == "du":
             return self._counterparts(index, code, end, link, conjunction, limit)
         at = self._skip_honorifics(end, limit)
@@ -707,7 +713,7 @@ class MentionFinder:
         return (
             Title(
                 first, last, head, head, None, "candidate", leaning, True, False, reference.gender, "sg", "", False,
-                "title-rival-leaning", title_key(head),
+                "title-rival-leaning", title_key(head), False,
             ),
         )
 

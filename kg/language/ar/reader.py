@@ -25,6 +25,11 @@ from kg.language.view import fold
 _PREPOSITIONS = {"ل": "to", "ب": "in", "ك": "as", "": ""}
 
 
+# "وفد … برئاسة فلان": what the delegation does, its head does.
+_LED = frozenset({"برئاسة", "بقيادة"})
+_DELEGATIONS = frozenset({"وفد", "وفدا", "الوفد", "وفود", "وفودا", "بعثة"})
+
+
 def read(article: Article) -> Reading:
     """Everything that the Arabic pack finds in `article`."""
     text = article.text
@@ -224,6 +229,8 @@ def _before(words: Sequence[Word], index: int, verbs: set[int], nouns: set[int],
     at = index - 1
     while at >= 0 and words[at].kind == "mark" and words[at].key in "«»\"“”":
         at -= 1
+    if at >= 0 and words[at].key in _LED and any(word.key in _DELEGATIONS for word in words[max(0, at - 6) : at]):
+        return ""
     if at < 0 or words[at].kind != "word":
         return ""
     link = lexicon.function_word(words[at].key)

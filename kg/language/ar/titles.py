@@ -125,8 +125,15 @@ class TitleReader:
         return Title(
             index, phrase.end, " ".join(parts), post.title, phrase.jurisdiction, status, phrase.leaning, definite,
             predicate, post.gender, post.number, _LINKS.get(analysis.preposition, ""), bool(analysis.conjunction),
-            f"title-{post.kind}", title_key(" ".join(parts)), post.kind in _SHORTENED,
+            f"title-{post.kind}", title_key(" ".join(parts)), self._leads(post, phrase), post.kind in _SHORTENED,
         )
+
+    def _leads(self, post: lexicon.Post, phrase: _Phrase) -> bool:
+        """Whether the post is that of a head of state or government."""
+        if post.kind == "monarch" or post.kind.startswith("whole"):
+            return True
+        country = phrase.jurisdiction is None or phrase.jurisdiction.code is not None
+        return post.kind == "head" and title_key(post.title)[0] == "رئيس" and country
 
     def _governs_by_preposition(self, index: int) -> bool:
         if index >= len(self.words):
