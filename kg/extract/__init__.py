@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.article import Article
 from kg.extract.context import Context
+from kg.extract.elections import election_facts, elections
 from kg.extract.entities import CountryNames, Entities
 from kg.extract.meetings import meetings, span
 from kg.extract.messages import messages
@@ -39,7 +40,8 @@ def extract_facts(article: Article, reading: Reading, country_names: CountryName
         ))
     for statement in statements(context):
         facts.append(Statement(
-            entities.referent(statement.speaker), statement.quote, statement.evidence, entities.maybe(statement.reporter)
+            entities.agent(statement.speaker), statement.quote, statement.evidence, entities.maybe(statement.reporter)
         ))
+    facts.extend(election_facts(context, elections(context), entities))
     facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end, type(fact).__name__))
     return ArticleFacts(article, entities.found, tuple(facts))

@@ -1,0 +1,115 @@
+"""The row of signs in which elections are read: a sentence as actors, numbers, elections, verbs and other signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.language.reading import ContestMention, DateMention, Mention, PlaceMention, Quantity, Trigger
+
+_MARKS = {"،": "comma", ",": "comma", ".": "stop", "؛": "stop", ";": "stop", "!": "stop", "؟": "stop", "(": "open",
+          ")": "close", ":": "colon"}
+_PAIRS = frozenset({"person", "candidate"})
+
+
+@dataclass(slots=True)
+class Token:
+    """One sign. `kind`: contest, sign, actor, number, ordinal, pair, date, place, verb, noun, cue, mark or word; `sense`
+    is the neutral sense of a sign, verb, noun, cue or mark, or the role of a number."""
+
+    kind: str
+    first: int
+    last: int
+    link: str = ""
+    sense: str = ""
+    value: str = ""
+    keys: tuple[str, ...] = ()
+    quoted: bool = False
+    negated: bool = False
+    doubtful: bool = False
+    planned: bool = False
+    conjunction: bool = False
+    suffix: str = ""
+    contest: ContestMention | None = None
+    number: Quantity | None = None
+    date: DateMention | None = None
+    place: PlaceMention | None = None
+    mention: Mention | None = None
+
+
+def rows_of(context: Context) -> Iterator[list[Token]]:
+    """The tokens of every sentence of the article."""
+    starts = _starts(context)
+    quoted = _quoted(context)
+    words = context.reading.words
+    for row in context.rows:
+        tokens: list[Token] = []
+        index = row.sentence.first
+        while index < row.sentence.last:
+            token = starts.get(index)
+            if token is None:
+                key = words[index].key
+                kind = "mark" if words[index].kind == "mark" else "word"
+                sense = _MARKS.get(key, "") if kind == "mark" else ""
+                token = Token(kind, index, index + 1, context.reading.links.get(index, ""), sense)
+            token.quoted = quoted[token.first]
+            tokens.append(token)
+            index = token.last
+        yield tokens
+
+
+def _starts(context: Context) -> dict[int, Token]:
+    """The tokens by their first word; what comes later in this function yields to what comes before it."""
+    reading = context.reading
+    links = reading.links
+    starts: dict[int, Token] = {}
+
+    def put(token: Token) -> None:
+        starts.setdefault(token.first, token)
+
+    for contest in reading.contests:
+        put(Token("contest", contest.first, contest.last, links.get(contest.first, ""), contest=contest))
+    for quantity in reading.quantities:
+        put(_number(quantity, reading.counts.get(quantity.first, "")))
+    for sign in reading.signs:
+        if sign.last > sign.first:
+            put(Token("sign", sign.first, sign.last, sense=sign.sense, value=sign.value, negated=sign.negated))
+    for mention, keys in zip(reading.mentions, context.resolution.of, strict=True):
+        put(Token(
+            "actor", mention.first, mention.last, links.get(mention.first, ""), keys=keys,
+            conjunction=mention.conjunction, mention=mention,
+        ))
+    for date in reading.dates:
+        put(Token("date", date.first, date.last, links.get(date.first, ""), date=date))
+    for place in reading.places:
+        put(Token("place", place.first, place.last, links.get(place.first, ""), place=place))
+    for trigger in reading.triggers:
+        put(_trigger(trigger))
+    for index, cue in reading.cues.items():
+        put(Token("cue", index, index + 1, sense=cue))
+    return starts
+
+
+def _number(quantity: Quantity, role: str) -> Token:
+    if quantity.ordinal:
+        return Token("ordinal", quantity.first, quantity.last, number=quantity)
+    if quantity.rule == "dual-noun" and quantity.unit in _PAIRS:
+        return Token("pair", quantity.first, quantity.last, number=quantity)
+    return Token("number", quantity.first, quantity.last, sense=role, number=quantity)
+
+
+def _trigger(trigger: Trigger) -> Token:
+    return Token(
+        trigger.form, trigger.first, trigger.last, trigger.link, trigger.sense, negated=trigger.negated,
+        doubtful=trigger.doubtful, planned=trigger.planned, conjunction=trigger.conjunction, suffix=trigger.suffix,
+        value=trigger.number,
+    )
+
+
+def _quoted(context: Context) -> list[bool]:
+    quoted = [False] * len(context.reading.words)
+    for quote in context.reading.quotes:
+        if quote.last - quote.first >= 4:
+            quoted[quote.first : quote.last] = [True] * (quote.last - quote.first)
+    return quoted

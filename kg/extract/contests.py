@@ -1,0 +1,175 @@
+"""Drafts of elections: which phrases of an article name the same election or round, and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.language.reading import ContestMention
+
+_EVENT_KINDS = frozenset({"election", "referendum", "race", "electing", "prize"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An election in the making. `code` or `body` (a body's name) is what it belongs to; `firm` tells that a phrase
+    names it with its office; `events` counts the results that it has."""
+
+    number: int
+    office: str | None = None
+    code: str | None = None
+    body: str | None = None
+    round: int | None = None
+    date: str | None = None
+    planned: bool = False
+    previous: bool = False
+    legislature: bool = False
+    announcer: str | None = None
+    announcer_name: str | None = None
+    turnout: float | None = None
+    total_votes: int | None = None
+    segment: str = "body"
+    sentence: int = 0
+    first: int = 0
+    last: int = 0
+    firm: bool = False
+    sides: int = 0
+    kinds: set[str] = field(default_factory=set)
+
+
+class Drafts:
+    """The elections of one article, in the order of their first mention. `focus` is the one spoken of last."""
+
+    def __init__(self) -> None:
+        self.all: list[Draft] = []
+        self.focus: Draft | None = None
+
+    def of(self, contest: ContestMention, date: str | None, *, planned: bool) -> Draft | None:
+        """The draft that a phrase names, made where there is none; None where it names nothing."""
+        ahead = planned or contest.when == "next"
+        found = self._choose([d for d in self.all if _same(d, contest, date, planned=ahead)], contest)
+        if found is None:
+            found = self._new(contest, date, planned=ahead)
+        if found is not None:
+            self._learn(found, contest, date, planned=ahead)
+        return found
+
+    def _choose(self, drafts: Sequence[Draft], contest: ContestMention) -> Draft | None:
+        if contest.same:
+            drafts = [d for d in drafts if d.round is not None] or drafts
+        exact = [d for d in drafts if contest.office and d.office == contest.office]
+        pool = exact or list(drafts)
+        if self.focus is not None and any(d is self.focus for d in pool):
+            return self.focus
+        return pool[-1] if pool else None
+
+    def _new(self, contest: ContestMention, date: str | None, *, planned: bool) -> Draft | None:
+        if contest.kind == "ballot":
+            return None
+        if contest.kind == "round":
+            base = self.base()
+            if contest.office is None and base is None or contest.round is None and date is None:
+                return None
+            if base is not None and contest.office is None:
+                number = contest.round if contest.round is not None else _round_before(base, date)
+                return self.sibling(base, round_number=number)
+        elif contest.office is None and contest.definite and not (contest.code or contest.body or date or self._bare()):
+            return None
+        draft = Draft(len(self.all), planned=planned, previous=contest.when == "previous")
+        self.all.append(draft)
+        return draft
+
+    def _bare(self) -> bool:
+        """Whether nothing has been named yet, so that even "the election" is news."""
+        return not self.all
+
+    def base(self) -> Draft | None:
+        """The draft that a round alone belongs to: the one in focus, else the last with an office."""
+        if self.focus is not None and not self.focus.planned:
+            return self.focus
+        return next((d for d in reversed(self.all) if d.office is not None), self.focus)
+
+    def sibling(self, base: Draft, *, round_number: int | None = None, planned: bool = False) -> Draft:
+        """Another round or another time of the same election, found or made."""
+        for draft in self.all:
+            if draft is base or draft.planned != planned or draft.round != round_number:
+                continue
+            if draft.office == base.office and (draft.code, draft.body) == (base.code, base.body):
+                return draft
+        draft = Draft(
+            len(self.all), base.office, base.code, base.body, round_number, planned=planned,
+            legislature=base.legislature, segment=base.segment, sentence=base.sentence, first=base.first, last=base.last,
+        )
+        self.all.append(draft)
+        return draft
+
+    def actual(self, draft: Draft) -> Draft:
+        """The draft itself, or where it lies ahead, the earlier election of the same office."""
+        if not draft.planned:
+            return draft
+        for other in self.all:
+            if not other.planned and other.office == draft.office and _belongs(other, draft.code, draft.body):
+                return other
+        return self.sibling(draft)
+
+    def at(self, date: str) -> Draft | None:
+        """The draft that took place on a day."""
+        return next((d for d in self.all if d.date is not None and len(d.date) == 10 and d.date == date), None)
+
+    def _learn(self, draft: Draft, contest: ContestMention, date: str | None, *, planned: bool) -> None:
+        if draft.office is None and contest.office is not None:
+            draft.office, draft.legislature = contest.office, contest.legislature
+        draft.code = draft.code or contest.code
+        draft.body = _longer(draft.body, contest.body)
+        draft.round = draft.round if draft.round is not None else contest.round
+        if date is not None and (draft.date is None or len(date) > len(draft.date)):
+            draft.date = date
+        draft.planned = draft.planned or planned and contest.when != "previous"
+        draft.kinds.add(contest.kind)
+        draft.firm = draft.firm or contest.office is not None and contest.kind in _EVENT_KINDS
+
+
+def _longer(old: str | None, new: str | None) -> str | None:
+    if old is None or new is None:
+        return old or new
+    return new if len(new) > len(old) else old
+
+
+def _belongs(draft: Draft, code: str | None, body: str | None) -> bool:
+    """Whether the draft may belong to this country or body."""
+    if code and draft.code and code != draft.code:
+        return False
+    if body and draft.body:
+        a, b = set(body.split()), set(draft.body.split())
+        return a <= b or b <= a
+    return not (body and draft.code or code and draft.body)
+
+
+def _same(draft: Draft, contest: ContestMention, date: str | None, *, planned: bool) -> bool:
+    """Whether a phrase may name the draft: nothing that both say contradicts."""
+    if contest.office and draft.office and contest.office != draft.office:
+        if not (contest.legislature and draft.legislature):
+            return False
+    if contest.office is None and contest.kind == "election" and not contest.definite and date and draft.date is None:
+        return False
+    if not _belongs(draft, contest.code, contest.body):
+        return False
+    if contest.round is not None and draft.round is not None and contest.round != draft.round:
+        return False
+    if contest.when == "previous" and not draft.previous or contest.when == "next" and not draft.planned:
+        return False
+    if planned and not draft.planned and (draft.sides or draft.date or draft.turnout) or draft.planned and date and not planned:
+        return False
+    return date is None or draft.date is None or date.startswith(draft.date) or draft.date.startswith(date)
+
+
+def _round_before(draft: Draft, date: str | None) -> int | None:
+    """The round that a day before the draft's own points to."""
+    if draft.round is not None and draft.date is not None and date is not None and date < draft.date:
+        return draft.round - 1 if draft.round > 1 else None
+    return None
+
+
+def anaphoric(contest: ContestMention) -> ContestMention:
+    """The contest as a mere reference, which names no office of its own."""
+    return replace(contest, kind="ballot", office=None)

@@ -1,0 +1,562 @@
+"""Elections in Arabic prose: the phrases that name them, the words that report results, and what numbers there count.
+
+`data/elections.tsv`, `data/ballot_signs.tsv` and `data/count_roles.tsv` hold the words; this module says how a phrase is
+built: head noun, round, office, what it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.language.ar import lexicon
+from kg.language.ar.titles import strip_clitics
+from kg.language.reading import (
+    Analysis,
+    BallotSign,
+    ContestMention,
+    DateMention,
+    Mention,
+    PlaceMention,
+    Quantity,
+    Reading,
+    Word,
+)
+from kg.language.tables import read_table
+from kg.language.view import fold
+
+_NEGATIONS = frozenset({"لا", "لم", "لن", "ما", "ليس", "ليست", "دون", "عدم"})
+_CLOSING = frozenset("»”\"'")
+_OPENING = frozenset("«“\"'")
+_FROM = frozenset({"من", "في", "ضمن"})
+_TOWARDS = frozenset({"على", "الى", "نحو"})
+_STATE = frozenset({"جمهورية", "بلاد", "دولة", "مملكة"})
+_PARTS = frozenset({"اعضاء", "ممثلي", "نواب", "جزء", "نصف", "ثلث", "ثلثي", "من", "كامل"})
+_DETERMINERS = frozenset({"هذا", "هذه", "ذلك", "تلك"})
+_ELECTION_STEMS = ("انتخاب", "اقتراع", "استفتاء")
+_AUTHORITIES = frozenset({"وزارة الداخلية", "المجلس الدستوري", "المحكمة الدستورية", "المحكمة الاتحادية"})
+_PRIZE_WINDOW = 14
+_ROLE_WINDOW = 5
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _RoleRow:
+    words: tuple[str, ...]
+    units: tuple[str, ...]
+    role: str
+
+
+@cache
+def _table() -> Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """The rows of elections.tsv by their first word: the words after it, class and value, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+    for row in read_table(lexicon.PACKAGE, "elections"):
+        first, *rest = fold(row["form"]).split()
+        table[first].append((tuple(rest), row["class"], row["value"]))
+    return {key: tuple(sorted(rows, key=lambda row: -len(row[0]))) for key, rows in table.items()}
+
+
+@cache
+def _signs() -> Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+    for row in read_table(lexicon.PACKAGE, "ballot_signs"):
+        first, *rest = fold(row["form"]).split()
+        table[first].append((tuple(rest), row["sense"], ""))
+    return {key: tuple(sorted(rows, key=lambda row: -len(row[0]))) for key, rows in table.items()}
+
+
+@cache
+def _roles() -> Mapping[str, tuple[_RoleRow, ...]]:
+    """The rows of count_roles.tsv by the side on which their words stand."""
+    table: dict[str, list[_RoleRow]] = defaultdict(list)
+    for row in read_table(lexicon.PACKAGE, "count_roles"):
+        units = tuple(row["units"].split("|")) if row["units"] else ()
+        table[row["where"]].append(_RoleRow(tuple(fold(row["form"]).split()), units, row["role"]))
+    return {side: tuple(rows) for side, rows in table.items()}
+
+
+def read_votes(reading: Reading, places: Sequence[PlaceMention]) -> None:
+    """Fill in what `reading` holds on elections: `contests`, `signs` and `counts`. `places` are all places of the text,
+    those inside of names too."""
+    finder = _Contests(reading, places)
+    reading.contests = [_marked(contest) for contest in finder.find()]
+    reading.signs = sorted((*_find_signs(reading, finder), *_authorities(reading)), key=lambda sign: sign.first)
+    reading.counts = {
+        quantity.first: role
+        for quantity in reading.quantities
+        if not quantity.ordinal and (role := _role(reading.words, quantity)) is not None
+    }
+
+
+def _match(
+    table: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]], words: Sequence[Word], index: int, *classes: str
+) -> tuple[int, str, str, Analysis] | None:
+    """The longest row of one of `classes` (any where none is given) at word `index`: the index after it, its class and
+    value, and the analysis of its first word."""
+    for analysis in words[index].analyses:
+        for rest, kind, value in table.get(analysis.stem, ()):
+            end = index + 1 + len(rest)
+            if classes and kind not in classes or end > len(words):
+                continue
+            if all(words[index + 1 + k].key in (word, "ال" + word) for k, word in enumerate(rest)):
+                return end, kind, value, analysis
+    return None
+
+
+@cache
+def _parliaments() -> frozenset[str]:
+    return frozenset(
+        office for rows in _table().values() for rest, kind, value in rows if kind == "parliament" for office in (value,)
+    )
+
+
+def _marked(contest: ContestMention) -> ContestMention:
+    """The contest with the mark of a parliament."""
+    return replace(contest, legislature=contest.office in _parliaments()) if contest.office else contest
+
+
+class _Contests:
+    """Finds the phrases that name elections in one article."""
+
+    def __init__(self, reading: Reading, places: Sequence[PlaceMention]) -> None:
+        self.words = reading.words
+        self.places: dict[int, PlaceMention] = {place.first: place for place in (*places, *reading.places)}
+        self.dates: dict[int, DateMention] = {date.first: date for date in reading.dates}
+        self.within: dict[int, Mention] = {i: m for m in reading.mentions for i in range(m.first, m.last)}
+        self.wins = {t.first for t in reading.triggers if t.sense in ("win", "victory") and not t.negated}
+        self.verbs = {t.first for t in reading.triggers if t.form == "verb" and t.sense not in ("be", "win")}
+        self.limits = {s.first: s.last for s in reading.sentences}
+        self.starts = [0] * len(self.words)
+        self.ends = [len(self.words)] * len(self.words)
+        for sentence in reading.sentences:
+            for index in range(sentence.first, sentence.last):
+                self.starts[index], self.ends[index] = sentence.first, sentence.last
+
+    def find(self) -> list[ContestMention]:
+        """All such phrases, in order and without overlaps."""
+        found: list[ContestMention] = []
+        index = 0
+        while index < len(self.words):
+            contests = self._at(index)
+            found.extend(contests)
+            index = max(contests[-1].last if contests else index, index + 1)
+        return found
+
+    def _at(self, index: int) -> list[ContestMention]:
+        word = self.words[index]
+        if word.kind != "word":
+            return []
+        prize = self._prize(index)
+        if prize is not None:
+            return [prize]
+        if self._inside_name(index):
+            return []
+        turn = self._round(index)
+        if turn is not None:
+            return [turn]
+        return self._head(index)
+
+    def _inside_name(self, index: int) -> bool:
+        """Whether the word belongs to the name of somebody or some body that begins before it."""
+        mention = self.within.get(index)
+        if mention is not None and mention.first < index:
+            return True
+        close = index + 1 < len(self.words) and self.words[index + 1].key in _CLOSING
+        return close and any(self.words[k].key in _OPENING for k in range(max(index - 3, 0), index))
+
+    # -- rounds -------------------------------------------------------------------------------------------------
+
+    def _round(self, index: int) -> ContestMention | None:
+        words = self.words
+        hit = _match(_table(), words, index, "rounds")
+        if hit is None:
+            return None
+        end, _, manner, analysis = hit
+        limit = self.ends[index]
+        number: int | None = None
+        same = index > 0 and words[index - 1].key.lstrip("وف") in _DETERMINERS
+        follow = _match(_table(), words, end, "round", "same") if end < limit else None
+        if follow is not None and not follow[3].conjunction and not follow[3].preposition:
+            number = int(follow[2]) if follow[1] == "round" else None
+            same = same or follow[1] == "same"
+            end = follow[0]
+        elif not same and end not in self.dates:
+            return None
+        definite = analysis.article or follow is not None and follow[3].article
+        own = ContestMention(index, end, "round", round=number, definite=definite, same=same)
+        joined = self._joined(end, limit)
+        if joined is not None:
+            return replace(joined, first=index, round=number, same=same, kind=joined.kind if joined.office else "round")
+        if manner == "vague" or end < limit and words[end].key == "من" and number is not None:
+            return None
+        office = _match(_table(), words, end, "office") if end < limit else None
+        if office is not None and office[3].conjunction == "" and office[3].preposition == "":
+            return self._tail(replace(own, last=office[0], office=office[2]), limit)
+        return self._tail(own, limit)
+
+    def _joined(self, index: int, limit: int) -> ContestMention | None:
+        """The election that a round is of: "من الانتخابات الرئاسية", "للانتخابات"."""
+        at = index + 1 if index < limit and self.words[index].key in _FROM else index
+        if at >= limit or at == index and not any(a.preposition == "ل" for a in self.words[at].analyses):
+            return None
+        heads = self._head(at)
+        return heads[0] if heads else None
+
+    # -- heads --------------------------------------------------------------------------------------------------
+
+    def _head(self, index: int) -> list[ContestMention]:
+        limit = self.ends[index]
+        short = _match(_table(), self.words, index, "short")
+        if short is not None and short[3].article:
+            return [self._tail(ContestMention(index, short[0], "election", short[2], definite=True), limit)]
+        hit = _match(_table(), self.words, index, "head")
+        if hit is None:
+            return []
+        end, _, kind, analysis = hit
+        own = ContestMention(index, end, kind, definite=analysis.article)
+        if kind == "electing":
+            filled = self._filling(own, limit)
+            return [filled] if filled is not None else []
+        found = self._offices(own, limit)
+        if kind == "race" and found[0].office is None:
+            return []
+        return found
+
+    def _offices(self, own: ContestMention, limit: int) -> list[ContestMention]:
+        """The offices after a head and what they belong to; "الرئاسية والبرلمانية" makes two elections."""
+        found = [own]
+        index = own.last
+        while index < limit and self.words[index].kind == "word":
+            hit = _match(_table(), self.words, index, "office", "skip", "next", "previous")
+            if hit is None or hit[3].preposition or hit[3].article != own.definite and hit[1] != "office":
+                break
+            _, kind, value, analysis = hit
+            if analysis.conjunction and not (kind == "office" and found[-1].office):
+                break
+            if kind == "office" and analysis.article is own.definite:
+                if found[-1].office is None:
+                    found[-1] = replace(found[-1], office=value)
+                elif analysis.conjunction:
+                    found.append(replace(found[-1], first=index, office=value))
+            elif kind == "office":
+                break
+            elif kind in ("next", "previous"):
+                found[-1] = replace(found[-1], when=kind)
+            index = hit[0]
+            found[-1] = replace(found[-1], last=index)
+        if found[-1].office is None:
+            found[-1] = self._genitive(found[-1], limit)
+        tail = self._tail(found[-1], limit)
+        return [replace(c, code=tail.code, body=tail.body) for c in found[:-1]] + [tail]
+
+    def _genitive(self, own: ContestMention, limit: int) -> ContestMention:
+        """What is elected as a genitive: an office of a body, a body, the head of a body."""
+        index = own.last
+        if own.kind == "race" and index < limit and self.words[index].key in _TOWARDS:
+            index += 1
+        if index >= limit or self.words[index].kind != "word":
+            return own
+        attached = self._attached(index, limit)
+        if attached is not None:
+            index = attached
+        post = _match(_table(), self.words, index, "post")
+        if post is not None and (not post[3].preposition or attached is not None):
+            return self._of_post(replace(own, office=post[2], last=post[0]), post[3], limit)
+        if own.definite and attached is None:
+            return own
+        return self._body_elected(own, index, limit)
+
+    def _attached(self, index: int, limit: int) -> int | None:
+        """The word after "المتعلقة بـ", "الخاصة بـ"."""
+        if self.words[index].key.removeprefix("ال") in ("متعلقة", "خاصة") and index + 1 < limit:
+            return index + 1 if any(a.preposition in ("ب", "ل") for a in self.words[index + 1].analyses) else None
+        return None
+
+    def _of_post(self, own: ContestMention, analysis: Analysis, limit: int) -> ContestMention:
+        """"زعامة حزب X", "رئاسة الجمهورية", "رئاسة مصر": the body or country that an office noun belongs to."""
+        index = own.last
+        if analysis.article or index >= limit or self.words[index].kind != "word":
+            return own
+        if any(a.stem in _STATE and a.article for a in self.words[index].analyses):
+            return replace(own, last=index + 1)
+        place = self.places.get(index)
+        if place is not None and place.kind == "country" and place.code:
+            return replace(own, code=place.code, last=place.last)
+        return self._belongs(own, index, limit)
+
+    def _belongs(self, own: ContestMention, index: int, limit: int) -> ContestMention:
+        """The body named at `index` as what the office belongs to."""
+        mention = self.within.get(index)
+        if mention is not None and mention.form == "body" and mention.last > index:
+            last = min(mention.last, limit)
+            if mention.code:
+                return replace(own, code=mention.code, last=last)
+            return replace(own, body=self._text(index, last), last=last)
+        end = self._phrase_end(index, limit)
+        if end == index:
+            return own
+        return replace(own, body=self._text(index, end), last=end)
+
+    def _body_elected(self, own: ContestMention, index: int, limit: int) -> ContestMention:
+        """A body that is elected itself ("مجلس النواب"), or whose leader is ("نقابة الصحفيين", a club)."""
+        chamber = _match(_table(), self.words, index, "chamber")
+        if chamber is not None and (own.definite or not chamber[3].preposition or own.kind == "electing"):
+            end = self._phrase_end(index, limit)
+            office = self._indefinite(index, end)
+            filled = replace(own, office=office, last=end)
+            return self._belongs_after(filled, limit) if own.kind == "electing" else filled
+        leader = _match(_table(), self.words, index, "leader")
+        if own.kind == "electing":
+            return own
+        if leader is not None and not leader[3].preposition:
+            return replace(self._belongs(own, index, limit), office=leader[2])
+        mention = self.within.get(index)
+        if mention is not None and mention.form == "body" and mention.first == index and not mention.link and not own.definite:
+            return replace(self._belongs(own, index, limit), office="رئيس")
+        return own
+
+    def _belongs_after(self, own: ContestMention, limit: int) -> ContestMention:
+        """"للائتلاف" after the office or body that is filled."""
+        index = own.last
+        if index >= limit or self.words[index].kind != "word":
+            return own
+        analysis = next((a for a in self.words[index].analyses if a.preposition == "ل"), None)
+        if analysis is None:
+            return own
+        if analysis.stem in _STATE:
+            return replace(own, last=index + 1)
+        place = self.places.get(index)
+        if place is not None and place.kind == "country" and place.code:
+            return replace(own, code=place.code, last=place.last)
+        known = lexicon.body_nouns().get(analysis.stem)
+        if known is None and not (index in self.within and self.within[index].form == "body"):
+            return own
+        end = self._phrase_end(index, limit)
+        return replace(own, body=self._text(index, end), last=end)
+
+    def _filling(self, own: ContestMention, limit: int) -> ContestMention | None:
+        """"انتخاب رئيس جديد للاتحاد", "انتخاب أعضاء المجلس البلدي": an office or body that is to be filled."""
+        index = own.last
+        while index < limit and self.words[index].key in _PARTS:
+            index += 1
+        if index >= limit or self.words[index].kind != "word" or self._named(index):
+            return None
+        for analysis in self.words[index].analyses[:1] if index == own.last else ():
+            for post in lexicon.posts().get(analysis.stem, ()):
+                end = index + 1 + len(post.rest)
+                singular = post.number == "sg" and post.kind != "member"
+                if singular and tuple(w.key for w in self.words[index + 1 : end]) == post.rest:
+                    return self._post_filled(replace(own, office=post.title, last=end), limit)
+        filled = self._body_elected(own, index, limit)
+        return filled if filled.office else None
+
+    def _post_filled(self, own: ContestMention, limit: int) -> ContestMention | None:
+        index = own.last
+        while index < limit and self.words[index].kind == "word":
+            hit = _match(_table(), self.words, index, "skip", "next")
+            adjective = lexicon.post_words().get(self.words[index].key)
+            if hit is not None and not hit[3].preposition and not hit[3].conjunction:
+                index = hit[0]
+            elif adjective and adjective[0][1] == "adjective" and own.office:
+                own = replace(own, office=f"{own.office} {self.words[index].text}")
+                index += 1
+            else:
+                break
+        if index < limit and self._named(index):
+            return None
+        own = replace(own, last=index)
+        filled = self._belongs_after(own, limit)
+        return filled if filled != own or index > own.first + 2 else self._belongs(own, index, limit)
+
+    def _named(self, index: int) -> bool:
+        mention = self.within.get(index)
+        return mention is not None and mention.form == "name"
+
+    # -- what an election belongs to ----------------------------------------------------------------------------
+
+    def _tail(self, own: ContestMention, limit: int) -> ContestMention:
+        """A nationality, a country or a body after the phrase: "الإيرانية", "في تركيا", "بوروندي", "لنقابة …"."""
+        index = own.last
+        while index < limit and (hit := _match(_table(), self.words, index, "skip", "next", "previous")) is not None:
+            if hit[3].preposition or hit[3].conjunction or not hit[3].article:
+                break
+            index = hit[0]
+            own = replace(own, last=index, when=hit[1] if hit[1] != "skip" else own.when)
+        if own.code or own.body or index >= limit:
+            return own
+        at = index + 1 if self.words[index].key == "في" else index
+        place = self.places.get(at)
+        if place is None:
+            return own
+        if place.kind == "nationality" and at == index and place.code and not self._conjoined(at):
+            return self._tail(replace(own, code=place.code, last=place.last), limit)
+        linked = at > index or any(a.preposition == "ب" for a in self.words[at].analyses)
+        if place.kind == "country" and place.code and (linked or not own.definite):
+            return replace(own, code=place.code, last=place.last)
+        return own
+
+    def _conjoined(self, index: int) -> bool:
+        place = self.places[index]
+        return self.words[index].key.startswith("و") and not fold(place.name).startswith("و")
+
+    # -- prizes -------------------------------------------------------------------------------------------------
+
+    def _prize(self, index: int) -> ContestMention | None:
+        """The office that is won: "فاز برئاسة مصر", "بولاية رئاسية ثانية"."""
+        word = self.words[index]
+        analysis = next((a for a in word.analyses if a.preposition == "ب"), None)
+        if analysis is None or not self._after_win(index):
+            return None
+        limit = self.ends[index]
+        post = _match(_table(), self.words, index, "post")
+        if post is not None and post[3].preposition == "ب":
+            own = ContestMention(index, post[0], "prize", post[2], definite=True)
+            return self._tail(self._of_post(own, post[3], limit), limit)
+        for end in range(index + 1, min(index + 4, limit)):
+            office = _match(_table(), self.words, end, "office")
+            if office is not None and office[2] == "رئيس" and analysis.stem in ("ولاية", "فترة", "عهدة", "مامورية", "دورة"):
+                return ContestMention(index, office[0], "prize", office[2], definite=True)
+        return None
+
+    def _after_win(self, index: int) -> bool:
+        for back in range(index - 1, max(index - _PRIZE_WINDOW, self.starts[index]) - 1, -1):
+            if back in self.wins:
+                return True
+            if back in self.verbs or self.words[back].key in ".؛":
+                return False
+        return False
+
+    # -- words --------------------------------------------------------------------------------------------------
+
+    def _phrase_end(self, index: int, limit: int) -> int:
+        """The end of a noun phrase: its head, then definite words, or one bare noun before them."""
+        end = index + 1
+        while end < limit and end - index < _MOST_WORDS and self.words[end].kind == "word":
+            word = self.words[end]
+            place = self.places.get(end)
+            if place is not None and place.kind == "nationality" and end > index + 1 or lexicon.function_word(word.key) is not None:
+                break
+            if _match(_table(), self.words, end, "next", "previous", "end") is not None:
+                break
+            definite = word.key.startswith("ال")
+            bare = end == index + 1 and end + 1 < limit and self.words[end + 1].key.startswith("ال")
+            if not definite and not (bare and lexicon.verb(word.key) is None and not word.key.startswith(("و", "ب", "ل"))):
+                break
+            end += 1
+        return end
+
+    def _text(self, first: int, last: int) -> str:
+        """The words as written, the first without preposition and conjunction."""
+        words = self.words[first:last]
+        texts = [word.text for word in words if word.kind != "mark"]
+        analysis = self._cut(words[0])
+        if analysis is not None:
+            texts[0] = ("ال" if analysis.article else "") + strip_clitics(words[0], analysis)
+        return " ".join(texts)
+
+    def _cut(self, word: Word) -> Analysis | None:
+        known = [
+            a for a in word.analyses
+            if a.stem in lexicon.body_nouns() or a.stem in _table() or a.preposition and a.article
+        ]
+        return known[0] if known else None
+
+    def _indefinite(self, first: int, last: int) -> str:
+        """A body as an office: "المجلس البلدي" by its adjective, "مجلس النواب" as "مجلس نواب"."""
+        words = self.words
+        if last > first + 1 and (adjective := _match(_table(), words, first + 1, "office")) is not None:
+            head = self._cut(words[first])
+            if adjective[3].article and head is not None and head.article and adjective[2] != "برلمان":
+                return adjective[2]
+        text = self._text(first, last).split()
+        if last > first + 1 and not text[0].startswith("ال") and not text[1].startswith("ال"):
+            return " ".join(text)
+        return " ".join(part.removeprefix("ال") if len(part) > 4 else part for part in text)
+
+
+def _find_signs(reading: Reading, finder: _Contests) -> Iterator[BallotSign]:
+    words = reading.words
+    taken = {index for contest in reading.contests for index in range(contest.first, contest.last)}
+    index = 0
+    while index < len(words):
+        sign = None if index in taken or words[index].kind != "word" else _sign(words, index, finder)
+        if sign is not None:
+            yield sign
+        index = sign.last if sign is not None else index + 1
+
+
+def _sign(words: Sequence[Word], index: int, finder: _Contests) -> BallotSign | None:
+    mention = finder.within.get(index)
+    if mention is not None:
+        return None
+    negated = index > 0 and words[index - 1].key.lstrip("وف") in _NEGATIONS
+    hit = _match(_signs(), words, index)
+    if hit is not None and not (hit[3].article and hit[1] in ("gaining", "place")):
+        return BallotSign(index, hit[0], hit[1], "", negated)
+    held = _match(_table(), words, index, "held", "cast")
+    if held is not None:
+        return BallotSign(index, held[0], held[1], held[2], negated)
+    return None
+
+
+def _authorities(reading: Reading) -> Iterator[BallotSign]:
+    """The mentions of bodies that run or count elections, and of those who head them."""
+    for mention in reading.mentions:
+        names = [mention.name] if mention.form == "body" else []
+        names += [title.jurisdiction.name for title in mention.titles if title.jurisdiction is not None]
+        if any(_runs_elections(name) for name in names):
+            yield BallotSign(mention.first, mention.first, "authority")
+
+
+def _runs_elections(name: str) -> bool:
+    folded = fold(name)
+    return any(stem in folded for stem in _ELECTION_STEMS) or any(fold(body) in folded for body in _AUTHORITIES)
+
+
+# -- what numbers count ---------------------------------------------------------------------------------------------
+
+
+def _role(words: Sequence[Word], quantity: Quantity) -> str | None:
+    unit = quantity.unit or ""
+    before = _around(words, quantity.first - 1, -1)
+    after = _around(words, quantity.last, 1)
+    for side, at in (("next", before[:3]), ("before", before), ("after", after)):
+        for row in _roles().get(side, ()):
+            if (not row.units or unit in row.units) and _stands(words, at, row.words, next_to=side == "next"):
+                return row.role
+    return None
+
+
+def _around(words: Sequence[Word], index: int, step: int) -> list[int]:
+    """The word indexes on one side of a number, the nearest first, up to a mark, another number or a verb of results."""
+    found: list[int] = []
+    while 0 <= index < len(words) and len(found) < _ROLE_WINDOW:
+        word = words[index]
+        if word.kind == "number" or word.kind == "mark" and word.key not in "()«»\"%٪":
+            break
+        verb = lexicon.verb(word.key)
+        if verb is not None and verb.sense in ("obtain", "win", "lose", "lead", "follow", "beat"):
+            break
+        found.append(index)
+        index += step
+    return found
+
+
+def _stands(words: Sequence[Word], at: Sequence[int], wanted: tuple[str, ...], *, next_to: bool) -> bool:
+    places = set(at)
+    for index in at[-1:] and sorted(places):
+        span = range(index, index + len(wanted))
+        if not all(k in places or k == index for k in span) or span[-1] >= len(words):
+            continue
+        if all(_is(words[k], word) for k, word in zip(span, wanted, strict=True)):
+            if not next_to or span[-1] == at[0] or at[0] == span[-1] + 1 and words[at[0]].kind != "word":
+                return True
+    return False
+
+
+def _is(word: Word, wanted: str) -> bool:
+    bare = wanted.removeprefix("ال")
+    return any(a.stem in (wanted, bare) for a in word.analyses)
