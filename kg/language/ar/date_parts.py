@@ -102,7 +102,8 @@ class PartReader:
             return 1900 + value, False, last
         if len(digits) != 4 or not 1000 <= value <= 2200:
             return None
-        if not headed and mark is None and at == index and unit_at(self._words, at + 1) is not None:
+        counted = unit_at(self._words, at + 1)
+        if not headed and mark is None and at == index and counted is not None and not counted.article:
             return None
         return value, False, last
 
@@ -256,6 +257,15 @@ class PartReader:
         if not 1000 <= y <= 2200 or day_of(y, m, d) is None:
             return None
         return DatePart(index, last, "numeric", day=d, month=m, year=y)
+
+    def _day_month_digits(self, index: int) -> DatePart | None:
+        """ "10/7": day and month in digits without a year."""
+        day, month = self._digits(index), self._digits(index + 2)
+        if not day or not month or len(day) > 2 or len(month) > 2 or key_at(self._words, index + 1) != "/":
+            return None
+        if not 1 <= int(day) <= 31 or not 1 <= int(month) <= 12:
+            return None
+        return DatePart(index, index + 3, "numeric-day-month", day=int(day), month=int(month))
 
     def _core(self, index: int) -> DatePart | None:
         """One date with a day and a month from `index` on."""

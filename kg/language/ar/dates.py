@@ -160,7 +160,8 @@ class _Finder(Resolver):
         weekday = weekday_of(self._words[index].key)
         if weekday is None:
             return 0
-        part = self._numeric_at(self._skip_to_date(index + 1))
+        at = self._skip_to_date(index + 1)
+        part = self._numeric_at(at) or self._day_month_digits(at)
         return 0 if part is None else self._emit_part(replace(part, first=index, weekday=weekday))
 
     def _join(self, index: int) -> tuple[str, int]:
@@ -246,14 +247,10 @@ class _Finder(Resolver):
         if part is not None:
             return self._emit_part(part)
         # "بتاريخ 10/7": day and month alone only after a word that says so.
-        before = key_at(self._words, index - 1)
-        month = self._digits(index + 2)
-        day = self._digits(index)
-        if before not in ("بتاريخ", "تاريخ", "يوم") or key_at(self._words, index + 1) != "/" or not day or not month:
+        if key_at(self._words, index - 1) not in ("بتاريخ", "تاريخ", "يوم"):
             return 0
-        if not 1 <= int(day) <= 31 or not 1 <= int(month) <= 12:
-            return 0
-        return self._emit_part(DatePart(index, index + 3, "numeric-day-month", day=int(day), month=int(month)))
+        part = self._day_month_digits(index)
+        return 0 if part is None else self._emit_part(part)
 
     # ------------------------------------------------------------------------------------------------------- months
 
@@ -645,7 +642,8 @@ class _Finder(Resolver):
             return self._emit(self._headed(index, at), last, start, end, "hijri-year")
         if not (1000 <= value <= 2200 and strict) and not 1900 <= value <= 2100:
             return 0
-        counted = unit_at(words, index + 1) is not None or self._is_scaled(index + 1)
+        unit = unit_at(words, index + 1)
+        counted = (unit is not None and not unit.article) or self._is_scaled(index + 1)
         ranged = self._year_range(index, last, at, allowed=headed or not counted)
         if ranged:
             return ranged

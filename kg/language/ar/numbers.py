@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from kg.language.ar.words import analyses
@@ -363,7 +364,7 @@ def _group(words: Sequence[Word], index: int) -> Cardinal | None:
                 after = _bare(words, index + 1)
                 if after is None or after.role not in ("scale", "scale-noun"):
                     return None
-                value = head.value * after.value
+                value = _times(head.value, after.value)
                 return Cardinal(index, index + 2, value, after.value, False, True, "fraction", article, head.value)
             case "scale" | "scale-noun":
                 return _with_greater_scale(
@@ -391,9 +392,14 @@ def _group(words: Sequence[Word], index: int) -> Cardinal | None:
     raw = value
     after = _bare(words, last)
     if after is not None and after.role in ("scale", "scale-noun", "scale-plural", "scale-a"):
-        found = Cardinal(index, last + 1, value * after.value, after.value, digits, True, "", article, raw)
+        found = Cardinal(index, last + 1, _times(value, after.value), after.value, digits, True, "", article, raw)
         return _with_greater_scale(words, found)
     return Cardinal(index, last, value, 1.0, digits, spelled, role, article, raw)
+
+
+def _times(value: float, scale: float) -> float:
+    """The product as decimals: 16.38 million is 16,380,000 and not a hair less."""
+    return float(Decimal(repr(value)) * Decimal(repr(scale)))
 
 
 def _with_greater_scale(words: Sequence[Word], found: Cardinal) -> Cardinal:
@@ -401,7 +407,7 @@ def _with_greater_scale(words: Sequence[Word], found: Cardinal) -> Cardinal:
     after = _bare(words, found.last)
     if after is not None and after.role in ("scale", "scale-plural", "scale-a") and after.value > found.scale:
         return replace(
-            found, last=found.last + 1, value=found.value * after.value, scale=found.scale * after.value, role=""
+            found, last=found.last + 1, value=_times(found.value, after.value), scale=found.scale * after.value, role=""
         )
     return found
 
@@ -485,7 +491,7 @@ def _counted(words: Sequence[Word], index: int) -> UnitMatch | None:
     """The unit after a number that ends before `index`, directly or after "من" ("27 ألفا من الأصوات")."""
     found = unit_at(words, index)
     if found is not None:
-        return found
+        return None if found.article else found
     if _key(words, index) == "من":
         found = unit_at(words, index + 1)
         if found is not None and found.number == "plural":

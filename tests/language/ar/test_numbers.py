@@ -61,6 +61,13 @@ def test_a_mention_spans_number_and_unit_and_no_comparator(text: str, spans: lis
     assert [text[seen[q.first].start : seen[q.last - 1].end] for q in find_quantities(seen)] == spans
 
 
+def test_a_decimal_of_a_million_is_whole() -> None:
+    for tenths in range(1, 1000):
+        for separator in ".,":
+            text = f"{tenths // 100}{separator}{tenths % 100:02} مليون صوت"
+            assert [q.value for q in find_quantities(words(text))] == [tenths * 10_000]
+
+
 def test_mentions_do_not_overlap() -> None:
     for text, *_ in CASES:
         found = find_quantities(words(text))
