@@ -15,7 +15,6 @@ from kg.rdf.terms import prefixed
 from kg.store import Store
 from kg.terminal import printable
 
-_HEAD = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 _LABELS = "SELECT DISTINCT ?label WHERE { %s rdfs:label|skos:altLabel ?label } ORDER BY ?label"
 _NAMED = "SELECT DISTINCT ?node WHERE { ?node kh:searchName|kh:title|kh:identifier ?key FILTER(STR(?key) = %s) }"
 _LIKE = "SELECT DISTINCT ?node WHERE { ?node kh:searchName ?key FILTER(CONTAINS(?key, %s)) } ORDER BY ?node LIMIT 6"
@@ -69,7 +68,7 @@ def resolve(store: Store, text: str) -> str:
             node = ox.NamedNode(PREFIXES[prefix] + local.replace(" ", "_") if prefix in PREFIXES else text.strip("<>"))
         except ValueError:
             raise QueryError(f"{text!r} is no IRI") from None
-        if not store.query(_HEAD + _PRESENT % {"node": node}):
+        if not store.query(_PRESENT % {"node": node}):
             raise QueryError(f"{text}: not in the graph; try a name, such as 'kg explain FILE \"بشار الأسد\"'")
         return node.value
     found: list[str] = []
@@ -137,7 +136,7 @@ _VARIABLES = _FACTS.partition("DISTINCT")[2].partition("WHERE")[0].replace("?", 
 
 
 def _select(store: Store, text: str) -> ox.QuerySolutions:
-    answer = store.query(_HEAD + text)
+    answer = store.query(text)
     assert isinstance(answer, ox.QuerySolutions)
     return answer
 

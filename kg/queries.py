@@ -29,6 +29,7 @@ from kg.resources import shared
 
 _TITLE = re.compile(r"#\s*title(?:@(\w+))?:\s*(.+)")
 _PARAM = re.compile(r'#\s*param:\s*(\w+)\s+(\w+)\s+"(.*)"')
+_SPARQL = re.compile(r"[{\n]|^\s*(ASK|BASE|CONSTRUCT|DESCRIBE|PREFIX|SELECT)\s", re.I)
 _XSD = PREFIXES["xsd"]
 
 
@@ -69,7 +70,7 @@ def find(text: str) -> Query:
 
     Raises `QueryError` where it is none of them.
     """
-    if "{" not in text and "\n" not in text:
+    if not _SPARQL.search(text):
         path = Path(text)
         if path.is_file():
             return read(path, path.stem)

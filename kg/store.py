@@ -14,6 +14,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
+from kg.rdf.namespaces import PREFIXES
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -33,7 +34,10 @@ class Store(Protocol):
     """What can be asked."""
 
     def query(self, text: str) -> Answer:
-        """Answer a SPARQL 1.1 query. Raises `QueryError` where it does not parse or cannot be answered."""
+        """Answer a SPARQL 1.1 query, in which the prefixes of the output (`kh:`, `person:` …) need no declaration.
+
+        Raises `QueryError` where it does not parse or cannot be answered.
+        """
         ...
 
 
@@ -67,7 +71,7 @@ class MemoryStore:
             self._store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
             self._merged = True
         try:
-            return self._store.query(text)
+            return self._store.query(text, prefixes=PREFIXES)
         except SyntaxError as error:
             raise QueryError(_explain(text, error)) from error
         except (OSError, ValueError, RuntimeError) as error:

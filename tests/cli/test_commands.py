@@ -121,11 +121,16 @@ def test_query_as_json(trig):
 
 
 def test_query_as_turtle(trig):
-    text = "PREFIX kh: <https://w3id.org/khabar/ontology#> CONSTRUCT { ?s kh:votes ?v } WHERE { ?s kh:votes ?v }"
+    text = "CONSTRUCT { ?s kh:votes ?v } WHERE { ?s kh:votes ?v }"
     output = run("query", text, "--data", trig).stdout
     assert "kh:votes 18768639 ." in output
     assert output == run("query", text, "--data", trig, "--format", "turtle").stdout
     assert len(Graph().parse(data=output, format="turtle")) == 6
+
+
+def test_prefixes_of_the_output_need_no_declaration(trig):
+    assert "rdfs:label" in run("query", "DESCRIBE person:جو_بايدن", "--data", trig).stdout
+    assert run("query", "ASK { person:جو_بايدن a kh:Person }", "--data", trig).stdout == "yes\n"
 
 
 def test_query_as_table(trig):
