@@ -395,13 +395,15 @@ class _Sentence:
         trigger = self.items[at].trigger
         assert trigger is not None
         noun = self._noun_after(at, clause.end)
+        if noun is not None and self._adverbial(noun):
+            return None
         if noun is None:
             noun = self._noun_before(at)
             if noun is None or not (trigger.suffix or self._relative_noun(noun, at)):
                 return None
         event = self.items[noun].trigger
         assert event is not None
-        if event.link in ("in",) or self._adverbial(noun):
+        if event.link in ("in",):
             return None
         if event.definite and trigger.sense not in ("hold",):
             return None

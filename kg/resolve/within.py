@@ -351,6 +351,9 @@ class _Resolver:
             if holders:
                 chosen = self._latest(index, holders)
                 return (chosen.key,) if chosen else ()
+        if index and self.reading.mentions[index - 1].reference == "rival" and self.of[index - 1]:
+            # "… منافسه سعيد …، في حين حصل منافسه": the same rival again.
+            return self.of[index - 1]
         subject = self._subject(index)
         rivals = [
             r for r in recent

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language.ar import lexicon
 from kg.language.ar.names import NameLexicon, WordTable, clean, normal
 from kg.language.ar.titles import TitleReader, strip_clitics, title_key
+from kg.language.ar.triggers import is_event
 from kg.language.reading import Analysis, Jurisdiction, Mention, NameMention, PlaceMention, Sentence, Title, Word
 from kg.language.tables import read_table
 from kg.language.view import fold
@@ -110,8 +111,9 @@ class MentionFinder:
                 first = after
             elif post is not None and (post - first > 1 or first + 1 < last) and not self.lexicon.is_given(words[first].key):
                 first = post
-            elif self.taken[first] or words[first].kind != "word" or (
-                lexicon.function_word(words[first].key) is not None and first + 1 < last
+            elif self.taken[first] or words[first].kind != "word" or first + 1 < last and (
+                lexicon.function_word(words[first].key) is not None
+                or is_event(words[first]) and (self.lexicon.is_given(words[first + 1].key) or last - first == 2)
             ):
                 first += 1
             else:
@@ -227,7 +229,7 @@ class MentionFinder:
             return name
         if first and not name.analysis.preposition and not name.analysis.conjunction:
             before = words[first - 1]
-            if before.kind == "word" and not self.taken[first - 1] and self._opens_name(first - 1):
+            if before.kind == "word" and not self.taken[first - 1] and self._opens_name(first - 1) and not is_event(before):
                 analysis = clean(words, first - 1)
                 if self.lexicon.is_given(analysis.stem) and not analysis.article:
                     return _Name(first - 1, last, analysis, name.score)
@@ -307,7 +309,7 @@ class MentionFinder:
             and lexicon.function_word(word.key) is None
             and lexicon.verb(word.key) is None
             and (
-                self._opens_name(index) and not self.lexicon.is_ordinary(word.key)
+                self._opens_name(index) and not (self.lexicon.is_ordinary(word.key) and _inflects(word.key))
                 or word.key in self._singles
                 or _borne(word.key) and not word.key.startswith("ال") and self._place_at(index) is None
             )
@@ -360,8 +362,6 @@ class MentionFinder:
                 break
             weight += value
             last += 1
-        while last > index + 1 and self.lexicon.is_ordinary(words[last - 1].key):
-            last -= 1
         if last == index or weight < _ENOUGH:
             return None
         if last - index == 1 and not (self.lexicon.is_surname(words[index].key) or self.lexicon.is_given(words[index].key)):
@@ -383,11 +383,7 @@ class MentionFinder:
             return None
         if given or surname:
             return 1.5
-        if self.lexicon.is_ordinary(key):
-            if any(a.preposition and self.lexicon.is_ordinary(a.stem) for a in word.analyses):
-                return None
-            return -0.2 if first and not key.startswith(("ي", "ت")) else None
-        return 0.7
+        return None if self.lexicon.is_ordinary(key) and _inflects(key) else 0.7
 
     # -- sentences ----------------------------------------------------------------------------------------------
 
@@ -832,3 +828,25 @@ def _attested(key: str) -> bool:
     """Whether the folded word is a name that people are known to bear."""
     entry = WordTable.load().get(normal(key))
     return entry.given > 0 or entry.surname > 0
+
+
+@lru_cache(maxsize=65536)
+def _inflects(key: str) -> bool:
+    """Whether the word table shows that a form is a noun or verb of the language: it is about as usual with the article,
+    with a verb's endings or, less a pronoun or preposition, by itself (differences in tenths of a power of ten).
+    Names of foreign people are not, however often they are written."""
+    table = WordTable.load()
+    form = normal(key)
+    usual = table.get(form).zipf
+    if form.startswith("ال") or form.endswith("ة"):
+        return True
+    others = [("ال" + form, 6), (form + "ت", 8), (form + "وا", 12)]
+    if form[0] in "يت":
+        others.append((("ت" if form[0] == "ي" else "ي") + form[1:], 12))
+    if form[0] in "وفبلك":
+        others.append((form[1:], -6))
+    for ending in ("ه", "ها", "هم", "هما", "نا", "ا"):
+        if form.endswith(ending) and len(form) - len(ending) > 2:
+            base = form[: -len(ending)]
+            others += [(base, 5), (base.removesuffix("ت") + "ة", 5)]
+    return any(table.get(other).zipf >= max(1, usual - margin) for other, margin in others)

@@ -18,7 +18,7 @@ from kg.language.ar.sentences import find_quotes, find_sentences
 from kg.language.ar.titles import strip_clitics
 from kg.language.ar.triggers import find_triggers
 from kg.language.ar.words import words as split_words
-from kg.language.reading import Analysis, DateMention, Mention, PlaceMention, Quantity, Reading, Word
+from kg.language.reading import Analysis, DateMention, Mention, PlaceMention, Quantity, Reading, Sentence, Word
 from kg.language.tables import read_table
 from kg.language.view import fold
 
@@ -37,8 +37,10 @@ def read(article: Article) -> Reading:
     quotes = find_quotes(words, text)
     sentences = find_sentences(article, words, quotes)
     dates = find_dates(words, article.published)
+    numbers = find_quantities(words)
+    dates = sorted([*dates, *_caption_years(words, sentences, numbers)], key=lambda d: d.first)
     dated = _covered(words, dates)
-    quantities = [q for q in find_quantities(words) if not any(dated[q.first : q.last])]
+    quantities = [q for q in numbers if not any(dated[q.first : q.last])]
     gazetteer = Gazetteer.load()
     places = [p for p in gazetteer.find(words) if not dated[p.first]]
     tagged = NameTagger.load().tag(words, [(s.first, s.last) for s in sentences])
@@ -57,7 +59,8 @@ def read(article: Article) -> Reading:
     for place in places:
         occupied[place.first : place.last] = [True] * (place.last - place.first)
     for quantity in quantities:
-        occupied[quantity.first : quantity.last] = [True] * (quantity.last - quantity.first)
+        first = _with_comparator(words, quantity)
+        occupied[first : quantity.last] = [True] * (quantity.last - first)
     cues = {i: cue for i, word in enumerate(words) if not occupied[i] and (cue := _cue(word)) is not None}
     triggers = [t for t in find_triggers(words, occupied) if t.first not in cues]
     reading = Reading(words, sentences, quotes, quantities, dates, places, mentions, triggers, {}, cues=cues, terms=_terms())
@@ -65,6 +68,32 @@ def read(article: Article) -> Reading:
     reading.links = _links(reading)
     read_votes(reading, every_place)
     return reading
+
+
+@cache
+def _comparator_words() -> frozenset[str]:
+    return frozenset(word for row in read_table(lexicon.PACKAGE, "comparators") for word in fold(row["form"]).split())
+
+
+def _with_comparator(words: Sequence[Word], quantity: Quantity) -> int:
+    """The first word of a quantity with its comparator: "ما يزيد على" holds a verb that states no event."""
+    first = quantity.first
+    if quantity.qualifier != "exact":
+        while first > 0 and quantity.first - first < 4 and words[first - 1].key in _comparator_words():
+            first -= 1
+    return first
+
+
+def _caption_years(words: Sequence[Word], sentences: Sequence[Sentence], quantities: Sequence[Quantity]) -> list[DateMention]:
+    """A bare year after a comma dates the photograph of a caption: "… في طهران، 2019 (أ ف ب)"."""
+    captions = [s for s in sentences if s.segment == "caption"]
+    return [
+        DateMention(q.first, q.last, str(int(q.value)), None, "caption-year")
+        for q in quantities
+        if q.unit is None and not q.ordinal and q.last - q.first == 1 and 1900 <= q.value <= 2100 and q.value % 1 == 0
+        and words[q.first - 1].key in ("،", ",")
+        and any(s.first < q.first < s.last for s in captions)
+    ]
 
 
 def _normalised(mention: Mention) -> Mention:

@@ -15,6 +15,7 @@ _PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _NEGATIONS = frozenset({"لا", "لم", "لن", "ما", "ليس", "ليست", "دون", "عدم", "غير"})
 _PLANS = frozenset({"المقرر", "المنتظر", "المرتقب", "المتوقع", "يعتزم", "تعتزم", "ينوي", "تنوي", "يستعد", "تستعد", "ينتظر", "مقررا", "سوف", "يتوقع"})
 _DOUBTS = frozenset({"نفى", "نفت", "ينفي", "تنفي", "لو", "اذا", "قد", "ربما", "شائعات", "مزاعم", "يزعم", "زعم", "حال", "حالة", "احتمال", "امكانية", "نفي"})
+_BE = frozenset("كان كانت وكان وكانت كانا كانوا يكون تكون ليس ليست".split())
 _WINDOW = 4
 
 
@@ -55,6 +56,11 @@ def _annexed(form: str) -> tuple[str, ...]:
     if form.endswith("اء"):
         return (form, form[:-1] + "ئ", form[:-1] + "ؤ")
     return (form,)
+
+
+def is_event(word: Word) -> bool:
+    """Whether the word may be a noun of events.tsv ("فوز", which is also a given name)."""
+    return any(a.stem in _nouns() for a in word.analyses)
 
 
 def find_triggers(words: Sequence[Word], occupied: Sequence[bool]) -> list[Trigger]:
@@ -100,9 +106,9 @@ def _matches(key: str, want: str) -> bool:
 
 def _verb(words: Sequence[Word], index: int) -> Trigger | None:
     word = words[index]
-    if lexicon.function_word(word.key) is not None and not word.text.endswith(("أ", "أه", "أها")):
-        if word.key not in ("كان", "كانت", "وكان", "وكانت", "كانا", "كانوا", "يكون", "تكون", "ليس", "ليست"):
-            return None
+    particle = lexicon.function_word(word.key) is not None and not word.text.endswith(("أ", "أه", "أها"))
+    if particle and word.key not in _BE and not _expresses(words, index):
+        return None
     verb = lexicon.verb(word.key)
     if verb is None:
         return None
@@ -112,6 +118,24 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
         planned or verb.future, doubtful, verb.lemma, word.key[:1] in "وف" and word.key not in lexicon.verbs(),
         verb.perfect,
     )
+
+
+def _expresses(words: Sequence[Word], index: int) -> bool:
+    """Whether "عبر" is "he expressed" rather than "via": it opens a clause, and "عن" follows in it."""
+    if words[index].key.removeprefix("و") != "عبر":
+        return False
+    if index and words[index - 1].kind != "mark" and not words[index].key.startswith("و"):
+        return words[index - 1].key.removeprefix("و") in ("كما", "فيما", "بينما") and _has_about(words, index)
+    return _has_about(words, index)
+
+
+def _has_about(words: Sequence[Word], index: int) -> bool:
+    for word in words[index + 1 : index + 14]:
+        if word.key in (".", "؛", ":", "!", "؟"):
+            return False
+        if word.key == "عن":
+            return True
+    return False
 
 
 def _governors(words: Sequence[Word], index: int) -> tuple[bool, bool, bool]:
