@@ -1,181 +1,460 @@
-"""Direct quotations with their speakers."""
+"""Direct quotations with their speakers.
+
+A sentence is read from its first word to its last. Verbs and participles of saying raise a *voice*; a quotation goes
+to the voice that is up where it opens, or to the one that follows it ("…", said A). A voice without a name (a source,
+an official) is a voice too: it keeps what it says from being given to somebody else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.extract.context import Context, Item
+from kg.extract.subjects import COMMAS, OBJECTS, Subjects, Voice
 from kg.facts import Evidence, Statement
-from kg.language.reading import Quote
+from kg.language.reading import Quote, Trigger, Word
 
-_SAYING = frozenset({"say", "announce", "talk", "deny", "invite", "thank", "convey", "see_off", "reject", "congratulate", "head"})
+_SAYING = OBJECTS | {"say", "talk"}
+_PLAIN = frozenset({"say", "announce", "deny"})
 _MIN_WORDS = 2
+_FRAGMENT = 4  # words of a quotation that may follow a bare noun
+_REACH = 16  # items after a verb among which the one from whom something is passed on is looked for
+_LEAST = 0.75  # a quotation whose speaker is less certain is left out
+_REPEATED = 0.6  # share of the words of a headline's quotation that one of the body has
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A statement with what is needed to compare it with others."""
+
+    statement: Statement
+    words: tuple[str, ...]
+    body: bool
 
 
 def statements(context: Context) -> Iterator[Statement]:
     """One fact per quotation that has a named speaker. Names and labels in quotation marks are none."""
-    speaker: str | None = None
-    paragraph = None
-    seen: set[tuple[str, str]] = set()
+    found: list[_Found] = []
+    carried: Voice | None = None
+    segment = ""
     for number, row in enumerate(context.rows):
-        first_word, last_word = row.sentence.first, row.sentence.last
-        if row.sentence.paragraph != paragraph and row.sentence.segment != "body":
-            speaker = None
-        paragraph = row.sentence.paragraph
-        for quote in context.reading.quotes:
-            if not first_word <= quote.opening < last_word:
-                continue
-            if not _quotes_speech(context, row.items, quote):
-                continue
-            found, rule, confidence = _speaker(context, number, quote, speaker)
-            if found is None:
-                continue
+        if row.sentence.segment != "body" or segment != "body":
+            carried = None
+        segment = row.sentence.segment
+        walk = _Walk(context, number, carried)
+        for quote, voice in walk.read():
             start, end = context.offsets(quote.first, quote.last)
-            text = context.article.text[start:end]
-            mark = (found, text)
-            if mark in seen:
+            evidence = Evidence(start, end, voice.rule, round(voice.confidence, 2))
+            statement = Statement(voice.keys[0], context.article.text[start:end], evidence, walk.reporter(voice))
+            keys = tuple(w.key for w in context.reading.words[quote.first : quote.last] if w.kind != "mark")
+            found.append(_Found(statement, keys, segment == "body"))
+        carried = walk.last()
+    yield from (own.statement for own in found if not _repeats(own, found))
+
+
+def _repeats(own: _Found, found: Sequence[_Found]) -> bool:
+    """Whether another quotation is the same: an earlier equal one, or the one of the body that a headline shortens."""
+    for other in found:
+        if other is own:
+            return False if own.body else any(
+                _shared(own.words, o.words) >= _REPEATED for o in found if o.body
+            )
+        if other.statement.speaker == own.statement.speaker and other.words == own.words:
+            return True
+        if not other.body and not own.body and _shared(own.words, other.words) >= _REPEATED:
+            return True
+    return False
+
+
+def _shared(part: Sequence[str], whole: Sequence[str]) -> float:
+    """The share of the words of `part` that `whole` has, clitics aside."""
+    return sum(any(_same_word(w, v) for v in whole) for w in part) / len(part)
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one == other or (len(one) > 3 and len(other) > 3 and (one.endswith(other) or other.endswith(one)))
+
+
+class _Walk:
+    """One sentence, read word by word."""
+
+    def __init__(self, context: Context, number: int, carried: Voice | None) -> None:
+        self.context = context
+        self.words = context.reading.words
+        row = context.rows[number]
+        self.items = row.items
+        self.body = row.sentence.segment == "body"
+        self.carried = carried
+        self.voice: Voice | None = None
+        self.outer: Voice | None = None
+        self.main: Voice | None = None
+        self.that = -1  # the last item that opens reported speech
+        self.break_ = -1
+        self.quotes = {
+            q.opening: q for q in context.reading.quotes if row.sentence.first <= q.opening < row.sentence.last
+        }
+        openings = frozenset(opening for opening, quote in self.quotes.items() if self._is_speech_size(quote))
+        self.subjects = Subjects(context, self.items, openings)
+        self.said_something = False
+
+    def read(self) -> Iterator[tuple[Quote, Voice]]:
+        """The quotations that have a named speaker, with their voices."""
+        at = 0
+        while at < len(self.items):
+            item = self.items[at]
+            quote = self._opens(item)
+            if quote is not None and self._is_speech_size(quote):
+                voice = self._voice_of(at, quote)
+                if voice is not None and voice.keys and voice.confidence >= _LEAST:
+                    yield quote, voice
+                    self.said_something = True
+                at = self._after(quote, at)
                 continue
-            seen.add(mark)
-            speaker = found
-            yield Statement(found, text, Evidence(start, end, rule, confidence), _reporter(context, number, quote, found))
-        said = _last_speaker(context, number)
-        speaker = said or speaker
+            self._note(at, item)
+            at += 1
 
+    def last(self) -> Voice | None:
+        """Who speaks, or else acts, at the end of the sentence, for the next one to go on with."""
+        if self.voice is not None and not self.voice.rule.startswith("according"):
+            return self.voice
+        return self.main or self.carried
 
-def _quotes_speech(context: Context, items: list[Item], quote: Quote) -> bool:
-    words = context.reading.words[quote.first : quote.last]
-    count = sum(word.kind != "mark" for word in words)
-    if count < _MIN_WORDS:
-        return False
-    for item in items:
-        # A name in quotation marks is a label: «الإطار التنسيقي», حركة «حماس».
-        if item.kind == "actor" and item.first <= quote.opening and item.last >= quote.closing:
+    # -- the state --------------------------------------------------------------------------------------------------
+
+    def _note(self, at: int, item: Item) -> None:
+        if item.trigger is not None and item.trigger.form == "verb":
+            self._verb(at, item.trigger)
+        elif item.cue == "that":
+            self.that = at
+        elif item.cue == "break":
+            self.break_ = at
+        elif item.cue == "impersonal":
+            self.voice = self.main = self.carried = None
+        elif item.cue == "said":
+            self._said(at)
+        elif item.cue == "according":
+            self._according(at)
+        elif self.subjects.is_mark(at, ":") and at and self.voice is None:
+            self._headline(at)
+
+    def _verb(self, at: int, trigger: Trigger) -> None:
+        if trigger.sense == "be":
+            self._being(at, trigger)
+        elif trigger.sense not in _SAYING and self.subjects.is_governed(at):
+            return
+        elif trigger.suffix and not trigger.conjunction and self.subjects.follows_noun(at):
+            self._passed_on(at)
+        elif trigger.sense == "convey":
+            self._conveyed(at)
+        elif trigger.sense in _SAYING:
+            self._saying(at, trigger)
+        elif not self.subjects.in_relative(at):
+            voice = self.subjects.subject(at, trigger)
+            self.main = voice if voice is not None and voice.explicit else self.main
+
+    def _being(self, at: int, trigger: Trigger) -> None:
+        """"وكان فلان …": a person whom the sentence is about."""
+        subject = self.subjects.subject_after(at) or self.subjects.subject_before(at, trigger)[0]
+        if subject is None or not subject.keys or self.subjects.in_relative(at):
+            return
+        if self.subjects.is_person(subject.keys[0]):
+            self.main = subject
+
+    def _saying(self, at: int, trigger: Trigger) -> None:
+        voice = self.subjects.subject(at, trigger)
+        outer = self.voice
+        if outer is not None and self._nested(at):
+            if voice is None or not voice.keys or not voice.explicit:
+                return
+            if self.subjects.is_person(voice.keys[0]) or trigger.sense in _PLAIN:
+                reporter = outer.keys[0] if outer.keys else outer.reporter
+                self.voice = replace(voice, reporter=reporter, spoke=True)
+            return
+        if voice is None and not trigger.past and not trigger.conjunction and self.subjects.follows_noun(at):
+            voice = Voice((), at, "said-unnamed", 0.0, explicit=True)
+        self.voice = replace(voice if voice is not None else self._pronoun(at, trigger), spoke=True)
+        if not self.subjects.in_relative(at):
+            self.main = self.voice
+
+    def _passed_on(self, at: int) -> None:
+        """"في تصريحات نشرتها صحيفة …": who passes on what the voice says."""
+        outlet = self.subjects.subject_after(at)
+        if self.voice is None or outlet is None or not outlet.keys or self.subjects.is_person(outlet.keys[0]):
+            return
+        self.voice = replace(self.voice, reporter=outlet.keys[0])
+
+    def _nested(self, at: int) -> bool:
+        """Whether a verb stands in what the voice reports: "that" came after the voice, and no conjunction since."""
+        if self.voice is None or self.that <= self.voice.at:
             return False
-        if item.kind == "actor" and item.first <= quote.first and item.last >= quote.last:
+        trigger = self.items[at].trigger
+        assert trigger is not None
+        return self.break_ <= self.that and not trigger.conjunction
+
+    def _pronoun(self, at: int, trigger: Trigger) -> Voice:
+        """The one whom a verb without subject means."""
+        if any(item.cue == "turn" for item in self.items[:at][-6:]):
+            return Voice((), at, "said-unnamed", 0.0)
+        inside = self.main if self.voice is None or self.voice.rule.startswith("according") else self.voice
+        source = inside or self.carried
+        if source is None or not self._agrees(source, trigger) or not self._may_go_on(source):
+            return Voice((), at, "said-unnamed", 0.0)
+        confidence = 0.93 if inside is not None else 0.92
+        if not source.spoke:
+            confidence = 0.85
+        return Voice(source.keys, at, "said-pronoun", min(confidence, source.confidence or 1.0), reporter=None)
+
+    def _may_go_on(self, source: Voice) -> bool:
+        """A body that only did something is not taken to speak; a person, or whoever spoke, is."""
+        if not source.keys or self.subjects.is_person(source.keys[0]):
+            return True
+        return source is self.voice or source.spoke
+
+    def _agrees(self, voice: Voice, trigger: Trigger) -> bool:
+        if not voice.keys or not self.subjects.is_person(voice.keys[0]):
+            return True
+        if trigger.number != "sg":
+            return len(voice.keys) > 1
+        gender = self.context.referent(voice.keys[0]).gender
+        return len(voice.keys) == 1 and (not gender or gender == trigger.gender)
+
+    def _said(self, at: int) -> None:
+        """A participle or noun of saying: the voice of the sentence, or the subject of its verb."""
+        source = self.voice or self.main or self._noun_phrase_before(at)
+        if at + 1 < len(self.items) and self.items[at + 1].cue == "source":
+            source = Voice((), at, "said-unnamed", 0.0, explicit=True)
+        if source is None:
+            return
+        confidence = 0.93 if source.explicit else 0.88
+        confidence = min(confidence, source.confidence or 1.0)
+        self.voice = replace(source, at=at, rule="said-participle", confidence=confidence, spoke=True)
+
+    def _noun_phrase_before(self, at: int) -> Voice | None:
+        """"السيسي مخاطبا …:" of headlines: the actor that opens the sentence."""
+        item = self.items[0]
+        if at <= 2 and item.kind == "actor" and item.keys and not item.link:
+            return Voice(item.keys, at, "said-headline", 0.9, explicit=True)
+        return None
+
+    def _according(self, at: int) -> None:
+        """"وبحسب فلان فإن …": a voice where the sentence has none yet."""
+        if self.voice is not None:
+            return
+        found = self._credited(at)
+        if found is not None:
+            self.voice = Voice((found,), at, "according-before", 0.85, explicit=True)
+            self.that = at
+
+    def _headline(self, at: int) -> None:
+        """"فلان: …" at the start of a sentence."""
+        item = self.items[at - 1]
+        if item.kind == "actor" and at <= 3 and item.link in ("", "of") and (at == 1 or not self.body):
+            if item.link == "of":
+                return
+            self.voice = Voice(item.keys, at, "headline-colon", 0.93, explicit=True)
+            self.that = at
+        elif item.kind == "place" and at == 1:
+            keys = self.subjects.place_keys(item)
+            self.voice = Voice(keys, at, "headline-colon", 0.85, explicit=True) if keys else None
+
+    def _conveyed(self, at: int) -> None:
+        """"نقلت الوكالة عن فلان قوله …": the one from whom it comes, passed on by the subject."""
+        outer = self.subjects.subject_after(at)
+        for k in range(at + 1, min(at + _REACH, len(self.items))):
+            item = self.items[k]
+            if item.cue in ("that", "said", "break") or self._opens(item) is not None or self.subjects.is_mark(k, ":"):
+                return
+            if item.kind == "actor" and item.link == "about":
+                reporter = outer.keys[0] if outer is not None and outer.keys else None
+                self.voice = Voice(item.keys, at, "said-conveyed", 0.93, explicit=True, reporter=reporter)
+                self.main = self.voice
+                return
+            if item.kind == "word" and item.link == "about" and k + 1 < len(self.items):
+                following = self.items[k + 1]
+                if following.kind != "actor":
+                    self.voice = self.main = Voice((), at, "said-unnamed", 0.0, explicit=True)
+                    return
+
+    # -- quotations ---------------------------------------------------------------------------------------------------
+
+    def _opens(self, item: Item) -> Quote | None:
+        return self.quotes.get(item.first) if item.kind == "mark" else None
+
+    def _after(self, quote: Quote, at: int) -> int:
+        while at < len(self.items) and self.items[at].first <= quote.closing:
+            at += 1
+        return at
+
+    def _content(self, quote: Quote) -> list[Word]:
+        return [word for word in self.words[quote.first : quote.last] if word.kind != "mark"]
+
+    def _is_speech_size(self, quote: Quote) -> bool:
+        return len(self._content(quote)) >= _MIN_WORDS and not self._is_name(quote)
+
+    def _is_name(self, quote: Quote) -> bool:
+        """A name in quotation marks is a label: «الإطار التنسيقي», حركة «حماس»."""
+        return any(
+            item.kind in ("actor", "place") and item.first <= quote.first and item.last >= quote.last
+            for item in self.items
+        )
+
+    def _voice_of(self, at: int, quote: Quote) -> Voice | None:
+        size = len(self._content(quote))
+        intro = self._intro(at)
+        if self._is_label(at, quote, intro, size):
+            return None
+        voice = self.voice
+        if voice is None or voice.rule.startswith("according"):
+            return self._voice_after(quote) or self._going_on(at, size, intro) or voice
+        penalty = {"noun": 0.08, "preposition": 0.04}.get(intro, 0.0)
+        if self.break_ > voice.at:
+            penalty += 0.1
+        if self._other_subject(voice, at):
+            penalty += 0.15
+        return replace(voice, confidence=voice.confidence - penalty)
+
+    def _intro(self, at: int) -> str:
+        """What stands before a quotation: "start", "colon", "comma", "that", "said", "actor", "preposition", "noun"."""
+        if at == 0:
+            return "start"
+        item = self.items[at - 1]
+        if item.kind == "mark":
+            key = self.words[item.first].key
+            return "colon" if key == ":" else "comma" if key in COMMAS else "mark"
+        if item.cue in ("that", "said"):
+            return item.cue
+        if item.kind == "word" and item.link == "-":
+            return "that"
+        if item.kind in ("actor", "place", "date"):
+            return "actor"
+        if item.trigger is not None and item.trigger.form == "verb" and item.trigger.sense in _SAYING:
+            return "verb"
+        if item.cue.startswith("pronoun") or item.link or len(self.words[item.first].key) == 1:
+            return "preposition"
+        return "noun"
+
+    def _is_label(self, at: int, quote: Quote, intro: str, size: int) -> bool:
+        """A quotation that names something: "قمة «بريكس بلس»", "ما يعرف بـ«خطة ماتيي»", "كتاب «…»"."""
+        if (size <= _FRAGMENT and self._names_what_follows(quote)) or self._comes_before_that(quote, intro):
+            return True
+        if intro == "preposition" and size < _FRAGMENT and self.items[at - 1].link == "to":
+            return True
+        for k in range(at - 1, max(at - 4, -1), -1):
+            item = self.items[k]
+            if item.cue == "label" or item.link == "for":
+                return True
+            if not self.subjects.is_mark(k, ":") and (item.kind != "word" or item.link not in ("", "with", "to")):
+                break
+        if intro in ("noun", "actor", "mark") and size < _FRAGMENT:
+            return not self._is_pair_of_adjectives(quote) and not (intro == "actor" and self._is_subject(at - 1))
+        if intro != "preposition" or size >= _FRAGMENT:
             return False
-    return not (count < 4 and _is_label(context, quote))
+        return self._verb_since_voice(at) or all(any(a.article for a in w.analyses) for w in self._content(quote))
 
+    def _names_what_follows(self, quote: Quote) -> bool:
+        """"أن «معرض الكتاب» الذي …": a relative clause follows a name, not what somebody said."""
+        beyond = [item for item in self.items if item.first > quote.closing][:2]
+        if beyond and self.subjects.is_plain_mark(beyond[0], COMMAS):
+            del beyond[0]
+        return bool(beyond) and (
+            (beyond[0].cue == "relative" and beyond[0].first == quote.closing + 1) or beyond[0].cue == "that"
+        )
 
-def _is_label(context: Context, quote: Quote) -> bool:
-    """A short quotation straight after a noun that it names: "قمة «بريكس بلس»", "ما يعرف بـ«خطة ماتيي»"."""
-    if quote.opening == 0:
-        return True
-    before = context.reading.words[quote.opening - 1]
-    if before.kind != "word":
-        return before.kind == "number"
-    at = before.index
-    if context.reading.links.get(at):
+    def _comes_before_that(self, quote: Quote, intro: str) -> bool:
+        """"قال فلان مدير مؤسسة «…» إن": what is said comes only after the quotation."""
+        if intro not in ("noun", "actor", "preposition") or self.voice is None or self.that > self.voice.at:
+            return False
+        for item in self.items:
+            if item.first <= quote.closing:
+                continue
+            if item.cue == "that":
+                return True
+            stops = item.kind == "mark" and self.words[item.first].key not in "()-"
+            if stops or item.cue or self.subjects.is_finite(item):
+                return False
         return False
-    triggers = {t.last - 1 for t in context.reading.triggers}
-    if at in triggers or at in context.reading.cues:
-        return False
-    return True
 
+    def _verb_since_voice(self, at: int) -> bool:
+        since = max(self.voice.at if self.voice is not None else 0, self.that, 0)
+        return any(
+            self.subjects.is_finite(item) and not self.subjects.is_be(item) and not self._is_inside(item)
+            for item in self.items[since + 1 : at]
+        )
 
-def _speaker(context: Context, number: int, quote: Quote, previous: str | None) -> tuple[str | None, str, float]:
-    items = context.rows[number].items
-    at = next((k for k, item in enumerate(items) if item.last > quote.opening), len(items))
-    # A verb or participle of saying before the quotation, the nearest first.
-    for k in reversed(range(at)):
-        item = items[k]
-        if item.quoted:
-            continue
-        if item.cue == "said":
-            found = _subject_of_saying(context, number, k, previous)
-            if found:
-                return found, "said-participle", 0.9
-        trigger = item.trigger
-        if trigger is not None and trigger.form == "verb" and trigger.sense in _SAYING:
-            clause = context.clause(number, k)
-            keys = clause.subject_keys
-            named = [key for key in keys]
-            if clause.subject is not None and not named:
-                return None, "", 0.0  # a speaker without a name
-            if not named and _unnamed_after(context, items, k):
-                return None, "", 0.0
-            if clause.subject is None and _unnamed_after(context, items, k):
-                return None, "", 0.0
-            if named:
-                return named[0], "said-before", 0.95 if clause.subject is not None else 0.85
-            if previous:
-                return previous, "said-before-pronoun", 0.8
-    # "… »، قال فلان": after it.
-    close = next((k for k, item in enumerate(items) if item.first >= quote.closing), len(items))
-    for k in range(close, min(close + 6, len(items))):
-        trigger = items[k].trigger
-        if trigger is not None and trigger.form == "verb" and trigger.sense in ("say", "announce"):
-            clause = context.clause(number, k)
-            if clause.subject_keys and clause.subject is not None and clause.subject > k:
-                return clause.subject_keys[0], "said-after", 0.9
-            break
-        if items[k].kind == "mark" and context.reading.words[items[k].first].key == ".":
-            break
-    # Headline "فلان: «…»".
-    colon = at - 2 if at >= 2 and items[at - 1].kind == "mark" and items[at - 1].first == quote.opening else at - 1
-    if colon >= 1 and items[colon].kind == "mark" and context.reading.words[items[colon].first].key == ":" and items[colon - 1].kind == "actor" and items[colon - 1].keys:
-        return items[colon - 1].keys[0], "headline-colon", 0.9
-    # Any verb whose subject is a person, with the quotation as its complement.
-    for k in reversed(range(at)):
-        trigger = items[k].trigger
-        if trigger is not None and trigger.form == "verb" and trigger.sense != "be" and not items[k].quoted:
-            clause = context.clause(number, k)
-            people = [key for key in clause.subject_keys]
-            if people and clause.end >= at - 1:
-                return people[0], "verb-before", 0.6
-            break
-    if previous is not None and context.rows[number].sentence.segment == "body" and not any(i.trigger is not None and i.trigger.form == "verb" and not i.quoted for i in items[:at]):
-        return previous, "continued", 0.6
-    return None, "", 0.0
+    def _is_subject(self, k: int) -> bool:
+        """Whether the actor at `k` follows its verb of saying: "وقال فلان «نعم، سنعود»"."""
+        if k and self.subjects.is_finite(self.items[k - 1]):
+            return True
+        return self.items[k].kind == "date"
 
+    def _is_pair_of_adjectives(self, quote: Quote) -> bool:
+        """"هادف وجاد": two indefinite words, the second joined to the first."""
+        words = self._content(quote)
+        return (
+            len(words) == 2
+            and not any(a.article for w in words for a in w.analyses)
+            and any(a.conjunction for a in words[1].analyses)
+        )
 
-def _subject_of_saying(context: Context, number: int, at: int, previous: str | None) -> str | None:
-    """The one whom a participle of saying means: the subject of the verb before it."""
-    items = context.rows[number].items
-    for k in reversed(range(at)):
-        trigger = items[k].trigger
-        if trigger is not None and trigger.form == "verb" and trigger.sense != "be" and not items[k].quoted:
-            keys = context.clause(number, k).subject_keys
-            if keys:
+    def _other_subject(self, voice: Voice, at: int) -> bool:
+        """Whether another verb with its own subject came between the voice and the quotation, outside what is said."""
+        if self.that > voice.at:
+            return False
+        return self.main is not None and self.main.at > voice.at and self.main.keys != voice.keys
+
+    def _voice_after(self, quote: Quote) -> Voice | None:
+        """"«…»، قال فلان", "«…»، بحسب فلان"."""
+        start = next((k for k, item in enumerate(self.items) if item.first > quote.closing), len(self.items))
+        for k in range(start, min(start + 6, len(self.items))):
+            item = self.items[k]
+            if item.trigger is not None and item.trigger.form == "verb":
+                if item.trigger.sense not in _SAYING or item.trigger.conjunction:
+                    return None
+                voice = self.subjects.subject_after(k)
+                return replace(voice, rule="said-after", confidence=0.9) if voice is not None and voice.keys else None
+            if item.cue == "according":
+                found = self._credited(k)
+                return Voice((found,), k, "according-after", 0.85, explicit=True) if found is not None else None
+            if (item.kind == "mark" and self.words[item.first].key in ".؛:") or self._opens(item) is not None:
+                return None
+        return None
+
+    def _going_on(self, at: int, size: int, intro: str) -> Voice | None:
+        """A quotation that opens its sentence goes on with what the last sentence quoted."""
+        if intro != "start" or size < _FRAGMENT or self.carried is None or not self.body:
+            return None
+        if not self.carried.rule.startswith("said") or not self.carried.keys:
+            return None
+        return Voice(self.carried.keys, at, "continued", 0.75, reporter=self.carried.reporter)
+
+    # -- who reports --------------------------------------------------------------------------------------------------
+
+    def reporter(self, voice: Voice) -> str | None:
+        """The agency, outlet or spokesman whom the sentence credits, other than the speaker."""
+        if voice.reporter is not None:
+            return voice.reporter if voice.reporter not in voice.keys else None
+        for k, item in enumerate(self.items):
+            if item.cue == "according" and not self._is_inside(item):
+                found = self._credited(k)
+                if found is not None and found not in voice.keys:
+                    return found
+        return None
+
+    def _credited(self, at: int) -> str | None:
+        """The actor that "according to" names: "بحسب فلان", "وفق ما نقلت وكالة …", "بحسب بيان للبيت الأبيض"."""
+        for k in range(at + 1, min(at + 8, len(self.items))):
+            item = self.items[k]
+            if item.kind == "mark" and self.words[item.first].key not in "«»\"“”":
+                return None
+            if item.kind == "actor":
+                return item.keys[0] if item.keys else None
+            if item.kind == "place" and (keys := self.subjects.place_keys(item)):
                 return keys[0]
-    return previous
+            if item.cue in ("that", "break") or self.subjects.is_plain_noun(item):
+                return None
+        return None
 
+    def _is_inside(self, item: Item) -> bool:
+        return any(q.first <= item.first < q.last for q in self.quotes.values())
 
-def _unnamed_after(context: Context, items: list[Item], at: int) -> bool:
-    """Whether an unnamed source follows the verb: "وقال المصدر", "قال مسؤول"."""
-    if at + 1 >= len(items):
-        return False
-    item = items[at + 1]
-    if item.kind != "word" or item.link:
-        return False
-    word = context.reading.words[item.first]
-    return word.kind == "word" and item.first not in context.reading.cues
-
-
-def _reporter(context: Context, number: int, quote: Quote, speaker: str) -> str | None:
-    """The agency or outlet that the sentence credits: "وفق ما نقلت وكالة …", "بحسب …", "وذكرت سانا أن …"."""
-    items = context.rows[number].items
-    for k, item in enumerate(items):
-        if item.cue == "according" and not item.quoted:
-            for j in range(k + 1, min(k + 7, len(items))):
-                if items[j].kind == "actor" and items[j].keys:
-                    return items[j].keys[0] if items[j].keys[0] != speaker else None
-    first = next((k for k, item in enumerate(items) if item.trigger is not None and item.trigger.form == "verb" and item.trigger.sense in ("say", "convey")), None)
-    if first is not None and first <= 2:
-        clause = context.clause(number, first)
-        for key in clause.subject_keys:
-            if not context.is_person(key) and key != speaker and clause.subject is not None:
-                return key
-    return None
-
-
-def _last_speaker(context: Context, number: int) -> str | None:
-    """Who speaks at the end of the sentence, for a quotation that the next one continues."""
-    items = context.rows[number].items
-    found: str | None = None
-    for k, item in enumerate(items):
-        trigger = item.trigger
-        if trigger is not None and trigger.form == "verb" and trigger.sense in ("say",) and not item.quoted:
-            clause = context.clause(number, k)
-            if clause.subject_keys and clause.subject is not None:
-                found = clause.subject_keys[0]
-    return found

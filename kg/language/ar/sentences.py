@@ -11,7 +11,9 @@ _ENDS = frozenset(".!?؟")
 _OPENING = {"«": "»", "“": "”", "‹": "›", "„": "”"}
 _CLOSING = frozenset(_OPENING.values())
 _SKIPPED = frozenset({SegmentKind.FURNITURE, SegmentKind.PUBLICATION, SegmentKind.DATELINE})
-_ABBREVIATIONS = frozenset("د م أ ا ب ف ت ج ص ه س ق".split())
+_ABBREVIATIONS = frozenset(["د", "م", "أ", "ا", "ب", "ف", "ت", "ج", "ص", "ه", "س", "ق"])
+_STOPS = "،,.؛:!؟?)"
+_LABEL = 5  # words; a pair of straight marks within straight marks is a short label
 _LONGEST_QUOTE = 220  # words; a mark that finds no partner within this is no quotation
 
 
@@ -25,7 +27,7 @@ def find_quotes(words: Sequence[Word], text: str) -> list[Quote]:
     index = 0
     while index < len(words):
         key = words[index].key
-        if key in _OPENING or key in ('"', "»", "”") and _opens(words, index, text):
+        if key in _OPENING or (key in ('"', "»", "”") and _opens(words, index, text)):
             closing = _partner(words, index, text)
             if closing is not None and closing > index + 1:
                 found.append(Quote(index, closing, index + 1, closing))
@@ -36,16 +38,29 @@ def find_quotes(words: Sequence[Word], text: str) -> list[Quote]:
 
 
 def _opens(words: Sequence[Word], index: int, text: str) -> bool:
-    """Whether an undirected or misused mark stands before its text: no space after it, or a space before it."""
-    end = words[index].end
-    return end < len(text) and not text[end].isspace()
+    """Whether an undirected or misused mark stands before its text: neither a space nor a stop follows it, or a space
+    stands on either side and a colon before it."""
+    start, end = words[index].start, words[index].end
+    if end >= len(text) or text[end] in _STOPS:
+        return False
+    if not text[end].isspace():
+        return True
+    return index > 0 and words[index - 1].key == ":" and text[end] == " " and words[index - 1].end <= start
+
+
+def _closes(words: Sequence[Word], index: int, text: str) -> bool:
+    """Whether an undirected mark stands after its text: a word before it, and none right after it."""
+    start, end = words[index].start, words[index].end
+    return start > 0 and not text[start - 1].isspace() and (end >= len(text) or not text[end].isalnum())
 
 
 def _partner(words: Sequence[Word], index: int, text: str) -> int | None:
     key = words[index].key
     partners = {_OPENING.get(key, key)} | ({"»", "«"} if key in "»" else set()) | ({"”", "“"} if key == "”" else set())
-    depth = 0
+    depth = skip = 0
     for end in range(index + 1, min(index + _LONGEST_QUOTE, len(words))):
+        if end <= skip:
+            continue
         other = words[end].key
         if "\n" in text[words[end - 1].end : words[end].start] and key not in _OPENING:
             return None
@@ -56,8 +71,25 @@ def _partner(words: Sequence[Word], index: int, text: str) -> int | None:
         elif other in partners:
             if depth:
                 depth -= 1
+            elif key == '"' and (inner := _label(words, end, text)) is not None:
+                skip = inner
             else:
                 return end
+    return None
+
+
+def _label(words: Sequence[Word], index: int, text: str) -> int | None:
+    """The mark that closes a label within a quotation in straight marks, where `index` opens one: a space before it, a
+    word after it, and soon a mark that can only close."""
+    start, end = words[index].start, words[index].end
+    if start == 0 or not text[start - 1].isspace() or end >= len(text) or not text[end].isalnum():
+        return None
+    for at in range(index + 1, min(index + 2 + _LABEL, len(words))):
+        if words[at].key == '"':
+            if not _closes(words, at, text):
+                return None
+            line = text.find("\n", words[at].end)
+            return at if '"' in text[words[at].end : line if line >= 0 else len(text)] else None
     return None
 
 
@@ -67,6 +99,7 @@ def find_sentences(article: Article, words: Sequence[Word], quotes: Sequence[Quo
     quoted = [False] * (len(words) + 1)
     for quote in quotes:
         quoted[quote.opening : quote.closing] = [True] * (quote.closing - quote.opening)
+    closings = {q.closing: words[q.last - 1].key in _ENDS for q in quotes}
     found: list[Sentence] = []
     index = 0
     for paragraph, segment in enumerate(article.segments):
@@ -80,6 +113,10 @@ def find_sentences(article: Article, words: Sequence[Word], quotes: Sequence[Quo
         start = first
         for at in range(first, index):
             word = words[at]
+            if closings.get(at) and _starts_anew(words, at + 1, index):
+                found.append(Sentence(start, at + 1, segment.kind.value, paragraph))
+                start = at + 1
+                continue
             if word.key in _ENDS and not quoted[at] and not _abbreviates(words, at, first):
                 if at + 1 < index and words[at + 1].key in _ENDS:
                     continue
@@ -89,6 +126,12 @@ def find_sentences(article: Article, words: Sequence[Word], quotes: Sequence[Quo
         if start < index:
             found.append(Sentence(start, index, segment.kind.value, paragraph))
     return found
+
+
+def _starts_anew(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a sentence may start at `at`, after a quotation that ends in a stop: a word follows, joined by "and" or
+    not, but no mark that goes on."""
+    return at < end and words[at].kind == "word" and any(a.conjunction == "و" for a in words[at].analyses)
 
 
 def _abbreviates(words: Sequence[Word], at: int, first: int) -> bool:

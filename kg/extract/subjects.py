@@ -1,0 +1,292 @@
+"""Subjects: who does what a verb says, whether a name, a noun without name, or nobody in the clause.
+
+A sentence is seen as its row of items. A subject may follow its verb ("قال فلان"), stand before it ("فلان قال"), be
+announced ("أما فلان فقال") or be what a relative clause tells of ("فلان الذي قال").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from kg.extract.context import Context, Item
+from kg.language.reading import Trigger
+
+OBJECTS = frozenset({"describe", "announce", "deny", "invite", "thank", "reject", "congratulate", "condole"})
+COMMAS = "،,"
+_AGENTS = frozenset({"country", "government", "body"})
+_REACH = 16  # items after a verb among which its subject is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who says something: the referents, none for a speaker without a name, and the item where it is said.
+
+    `explicit` tells a subject that stands in the clause from one that a pronoun gives; `reporter` is who passes it on;
+    `spoke` tells somebody who said something from somebody who did something else.
+    """
+
+    keys: tuple[str, ...]
+    at: int
+    rule: str
+    confidence: float
+    explicit: bool = False
+    reporter: str | None = None
+    spoke: bool = False
+
+
+class Subjects:
+    """Finds the subjects of one sentence's verbs. `openings` are the marks that open what somebody says."""
+
+    def __init__(self, context: Context, items: Sequence[Item], openings: Collection[int] = ()) -> None:
+        self.context = context
+        self.words = context.reading.words
+        self.items = items
+        self.openings = openings
+
+    def subject(self, at: int, trigger: Trigger) -> Voice | None:
+        """The subject that stands in the clause of the verb; no keys for one without a name, None for a pronoun."""
+        relative = self.relative(at)
+        if relative is not None:
+            return self.relative_subject(at, relative, trigger)
+        if trigger.conjunction and (topic := self.topic(at)) is not None:
+            return topic
+        before, adjacent = self.subject_before(at, trigger)
+        if before is not None and adjacent and self.fits(before, trigger):
+            return before
+        after = self.subject_after(at)
+        if after is not None:
+            return after if self.fits(after, trigger) else Voice((), at, "said-unnamed", 0.0, explicit=True)
+        return before if before is not None and self.fits(before, trigger) else None
+
+    def fits(self, voice: Voice, trigger: Trigger) -> bool:
+        if trigger.number == "du" and len(voice.keys) == 1:
+            return False
+        if not voice.keys or not self.is_person(voice.keys[0]):
+            return True
+        gender = self.context.referent(voice.keys[0]).gender
+        return not (trigger.gender == "f" and trigger.number == "sg" and gender == "m")
+
+    def relative(self, at: int) -> int | None:
+        for k in range(at - 1, max(at - 4, -1), -1):
+            item = self.items[k]
+            if item.cue == "relative":
+                return k
+            if item.kind != "date" and not (item.kind == "word" and item.link == "-") and not self.is_be(item):
+                return None
+        return None
+
+    def topic(self, at: int) -> Voice | None:
+        """"أما فلان … فقال": the one whom "as for" announces."""
+        for k in range(at - 1, -1, -1):
+            item = self.items[k]
+            if item.cue == "topic":
+                following = self.items[k + 1]
+                keys = following.keys if following.kind == "actor" else self.place_keys(following)
+                return Voice(keys, at, "said-after-subject" if keys else "said-unnamed", 0.93, explicit=True)
+            if self.is_finite(item) and not self.in_relative(k):
+                return None
+        return None
+
+    def in_relative(self, at: int) -> bool:
+        return self.relative(at) is not None
+
+    def relative_subject(self, at: int, relative: int, trigger: Trigger) -> Voice:
+        k = relative - 1
+        while k >= 0 and self.items[k].kind == "mark" and self.words[self.items[k].first].key in COMMAS + ")»\"":
+            k -= 1
+        after = self.subject_after(at)
+        antecedent = self.items[k] if k >= 0 else None
+        named = antecedent is not None and antecedent.kind == "actor" and bool(antecedent.keys)
+        if after is not None and after.keys and (trigger.suffix or not named):
+            return after
+        if named:
+            assert antecedent is not None
+            return Voice(antecedent.keys, at, "said-relative", 0.92, explicit=True)
+        return Voice((), at, "said-unnamed", 0.0, explicit=True)
+
+    def subject_before(self, at: int, trigger: Trigger) -> tuple[Voice | None, bool]:
+        """An actor before its verb, and whether nothing but particles and dates stands between."""
+        adjacent, depth = True, 0
+        for k in range(at - 1, max(at - 12, -1), -1):
+            item = self.items[k]
+            if item.kind == "mark":
+                key = self.words[item.first].key
+                if key in "()":
+                    depth += 1 if key == ")" else -1
+                elif key not in COMMAS or depth:
+                    return None, False
+                adjacent = adjacent and bool(depth)
+            elif depth or item.kind == "date" or self.is_be(item) or item.cue == "turn" or (
+                item.kind == "word" and item.link == "-"
+            ):
+                continue
+            elif self.is_nominal(item) and adjacent and not trigger.conjunction:
+                return self.phrase_before(k, at), True
+            else:
+                return self.leading(k, at, trigger), adjacent
+        return None, False
+
+    def is_nominal(self, item: Item) -> bool:
+        if item.kind == "place":
+            return item.place is not None and item.place.kind == "nationality"
+        return self.is_plain_noun(item)
+
+    def phrase_before(self, k: int, at: int) -> Voice | None:
+        """"أن الجيش الأميركي وصفها بأنها": a phrase without name between "that" and its verb."""
+        while k >= 0 and (self.is_nominal(item := self.items[k]) or (item.kind == "actor" and item.link == "of")):
+            k -= 1
+        if k < 0 or self.items[k].cue in ("that", "break"):
+            return Voice((), at, "said-unnamed", 0.0, explicit=True)
+        return None
+
+    def leading(self, k: int, at: int, trigger: Trigger) -> Voice | None:
+        item = self.items[k]
+        if trigger.conjunction:
+            return None
+        if item.cue == "source":
+            return Voice((), at, "said-unnamed", 0.0, explicit=True)
+        if item.kind == "actor" and item.link in ("", "about-topic"):
+            if k and self.is_finite(self.items[k - 1]) and not self.is_be(self.items[k - 1]):
+                return None
+            return Voice(self.with_coordinated_before(k), at, "said-after-subject", 0.93, explicit=True)
+        if item.kind == "place" and not item.link and (keys := self.place_keys(item)):
+            return Voice(keys, at, "said-after-subject", 0.85, explicit=True)
+        return None
+
+    def with_coordinated_before(self, k: int) -> tuple[str, ...]:
+        keys = list(self.items[k].keys)
+        while k and self.items[k].conjunction and self.items[k - 1].kind == "actor":
+            k -= 1
+            keys = [*self.items[k].keys, *keys]
+        return tuple(keys)
+
+    def subject_after(self, at: int) -> Voice | None:
+        """The subject that follows its verb: the first noun that no preposition governs."""
+        governed = parted = False
+        depth = 0
+        unnamed = Voice((), at, "said-unnamed", 0.0, explicit=True)
+        for k in range(at + 1, min(at + _REACH, len(self.items))):
+            item = self.items[k]
+            if self.ends_search(item):
+                return None
+            if item.kind == "mark":
+                key = self.words[item.first].key
+                depth += (key == "(") - (key == ")")
+                parted = parted or (key in COMMAS and governed)
+                governed = governed and key not in COMMAS
+                continue
+            if depth or item.kind == "date" or item.cue in ("turn", "then") or item.cue.startswith("pronoun"):
+                continue
+            if item.cue == "according" or (item.kind == "word" and self.governs(item)):
+                governed = True
+            elif item.kind == "actor":
+                if item.link == "" and not parted:
+                    return Voice(self.coordinated(k), at, "said-before", 0.95, explicit=True)
+                if item.link.startswith("of") and not governed:
+                    return unnamed
+                governed = item.link.startswith("of") and governed
+            elif item.kind == "place":
+                if item.link == "" and not governed and not parted and (keys := self.place_keys(item)):
+                    return Voice(keys, at, "said-before", 0.9, explicit=True)
+            elif (item.kind == "word" and item.link == "-") or governed:
+                continue
+            elif parted:
+                return None
+            else:
+                return self.described(at, k) or (unnamed if self.is_unnamed_subject(at, k) else None)
+        return None
+
+    def described(self, at: int, k: int) -> Voice | None:
+        """"قال عالم الأحياء فلان": a full name at the end of a phrase that says who he is."""
+        if self.items[k].cue:
+            return None
+        for j in range(k + 1, min(k + 5, len(self.items))):
+            item = self.items[j]
+            mention = item.mention
+            if mention is not None:
+                full = mention.form == "name" and len(mention.tokens) > 1 and not mention.titles
+                if not full or not item.keys or item.link not in ("", "of"):
+                    return None
+                return Voice(item.keys, at, "said-described", 0.85, explicit=True)
+            if item.kind == "place" and item.place is not None and item.place.kind == "nationality":
+                continue
+            if item.kind != "word" or item.link:
+                return None
+        return None
+
+    def ends_search(self, item: Item) -> bool:
+        """Whether no subject is to be looked for beyond `item`."""
+        if item.cue in ("that", "said", "relative", "break") or self.is_finite(item) or item.first in self.openings:
+            return True
+        return self.is_plain_mark(item, ":.؛!؟")
+
+    def governs(self, item: Item) -> bool:
+        """Whether a word is a preposition, or carries one before its article."""
+        if item.link:
+            return item.link != "-"
+        word = self.words[item.first]
+        return any(a.preposition for a in word.analyses if a.article) or len(word.key) == 1
+
+    def is_unnamed_subject(self, at: int, k: int) -> bool:
+        """Whether the noun after a verb is its subject ("قال المصدر إن") rather than its object ("وصف القرار بأنه")."""
+        item = self.items[k]
+        trigger = self.items[at].trigger
+        assert trigger is not None
+        if item.cue == "source" or item.kind == "quantity":
+            return True
+        if trigger.suffix or self.may_govern(item):
+            return False
+        if trigger.sense not in OBJECTS:
+            return True
+        for j in range(k + 1, min(k + 4, len(self.items))):
+            other = self.items[j]
+            if other.cue == "that" or self.is_mark(j, ":"):
+                return True
+            if other.kind != "word" or other.link:
+                return False
+        return False
+
+    def may_govern(self, item: Item) -> bool:
+        return item.kind == "word" and any(a.preposition and not a.article for a in self.words[item.first].analyses)
+
+    def coordinated(self, at: int) -> tuple[str, ...]:
+        keys = list(self.items[at].keys)
+        for k in self.context.coordinated(self.items, at, len(self.items)):
+            keys.extend(key for key in self.items[k].keys if key not in keys)
+        return tuple(keys)
+
+    def place_keys(self, item: Item) -> tuple[str, ...]:
+        place = item.place
+        if place is None or place.kind not in _AGENTS or not place.code:
+            return ()
+        return (f"code:{place.code}",) if place.kind == "country" else (f"name:{place.name}",)
+
+    def is_person(self, key: str) -> bool:
+        return key in self.context.resolution.referents and self.context.is_person(key)
+
+    def is_plain_noun(self, item: Item) -> bool:
+        return item.kind == "word" and not item.link and len(self.words[item.first].key) > 1
+
+    def is_governed(self, at: int) -> bool:
+        """Whether a preposition stands before what then is no verb ("في ضم اللاعب")."""
+        if not at:
+            return False
+        item = self.items[at - 1]
+        return item.kind == "word" and item.link not in ("", "-")
+
+    def follows_noun(self, at: int) -> bool:
+        """Whether a verb tells more of the noun before it: "تصريحات نقلتها", "عنوانا يقول"."""
+        return bool(at) and self.items[at - 1].kind == "word" and not self.items[at - 1].link
+
+    def is_mark(self, at: int, key: str) -> bool:
+        return self.is_plain_mark(self.items[at], key)
+
+    def is_plain_mark(self, item: Item, keys: str) -> bool:
+        return item.kind == "mark" and self.words[item.first].key in keys
+
+    def is_finite(self, item: Item) -> bool:
+        return item.trigger is not None and item.trigger.form == "verb"
+
+    def is_be(self, item: Item) -> bool:
+        return item.trigger is not None and item.trigger.sense == "be"
