@@ -10,6 +10,7 @@ from kg.language.reading import ContestMention, DateMention, Mention, PlaceMenti
 
 _MARKS = {"،": "comma", ",": "comma", ".": "stop", "؛": "stop", ";": "stop", "!": "stop", "؟": "stop", "(": "open",
           ")": "close", ":": "colon"}
+NOMINEE = "name:"  # opens the key of a candidate known by its words alone
 _PAIRS = frozenset({"person", "candidate"})
 
 
@@ -73,8 +74,11 @@ def _starts(context: Context) -> dict[int, Token]:
     for quantity in reading.quantities:
         put(_number(quantity, reading.counts.get(quantity.first, "")))
     for sign in reading.signs:
-        if sign.last > sign.first:
-            put(Token("sign", sign.first, sign.last, sense=sign.sense, value=sign.value, negated=sign.negated))
+        if sign.sense == "nominee":
+            put(Token("actor", sign.first, sign.last, keys=(_nominee(context, sign.value),)))
+        elif sign.last > sign.first:
+            kind = "cue" if sign.sense == "break" else "sign"
+            put(Token(kind, sign.first, sign.last, sense=sign.sense, value=sign.value, negated=sign.negated))
     for mention, keys in zip(reading.mentions, context.resolution.of, strict=True):
         put(Token(
             "actor", mention.first, mention.last, links.get(mention.first, ""), keys=keys,
@@ -89,6 +93,14 @@ def _starts(context: Context) -> dict[int, Token]:
     for index, cue in reading.cues.items():
         put(Token("cue", index, index + 1, sense=cue))
     return starts
+
+
+def _nominee(context: Context, name: str) -> str:
+    """The key of a candidate known by its words: a referent with that name, else the words."""
+    for key, referent in context.resolution.referents.items():
+        if name in referent.forms:
+            return key
+    return f"{NOMINEE}{name}"
 
 
 def _number(quantity: Quantity, role: str) -> Token:

@@ -13,7 +13,8 @@ _EVENT_KINDS = frozenset({"election", "referendum", "race", "electing", "prize"}
 @dataclass(slots=True)
 class Draft:
     """An election in the making. `code` or `body` (a body's name) is what it belongs to; `firm` tells that a phrase
-    names it with its office; `events` counts the results that it has."""
+    names it with its office, `leads` that title or lead name it, `done` that an office is told as filled; `sides` counts
+    the results that it has."""
 
     number: int
     office: str | None = None
@@ -33,6 +34,8 @@ class Draft:
     first: int = 0
     last: int = 0
     firm: bool = False
+    leads: bool = False
+    done: bool = False
     sides: int = 0
     kinds: set[str] = field(default_factory=set)
 

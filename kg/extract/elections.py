@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.ballots import Token, rows_of
+from kg.extract.ballots import NOMINEE, Token, rows_of
 from kg.extract.context import Context
 from kg.extract.contests import Draft, Drafts
 from kg.extract.entities import Entities
@@ -20,10 +20,13 @@ from kg.facts import Candidacy, Election, Evidence, Outcome, Qualifier
 
 _RESULT_VERBS = frozenset({"obtain", "win", "lose", "lead", "place", "follow", "beat", "ahead", "elect", "qualify", "drop_out", "withdraw"})
 _RESULT_SIGNS = frozenset({"gaining", "followed", "place", "overtaking", "lost", "exits", "conceded"})
+_INTRANSITIVE = frozenset({"obtain", "win", "lose", "place", "qualify", "drop_out"})
 _COUNTED = frozenset({"vote", "percent", "seat"})
 _SOFT = frozenset({"be", "say", "announce"})
 _NEAR = 4
 _FAR_DATE = 14
+_GREETINGS = frozenset({"congratulate", "congratulation", "cable"})
+_HER = "ها"
 
 
 @dataclass(slots=True)
@@ -92,11 +95,17 @@ def election_facts(context: Context, votes: Votes, entities: Entities) -> list[E
     for result in votes.results:
         start, end = context.offsets(result.first, result.last)
         facts.append(Candidacy(
-            keys.get(result.draft) if result.draft is not None else None, entities.referent(result.candidate),
+            keys.get(result.draft) if result.draft is not None else None, _entity(entities, result.candidate),
             Evidence(start, end, result.rule, result.confidence), result.votes, result.qualifier, result.share, result.seats,
             result.outcome,
         ))
     return facts
+
+
+def _entity(entities: Entities, candidate: str) -> str:
+    if candidate.startswith(NOMINEE):
+        return entities.organization(candidate.removeprefix(NOMINEE))
+    return entities.referent(candidate)
 
 
 class _Reader:
@@ -108,6 +117,8 @@ class _Reader:
         self.drafts = Drafts()
         self.results: list[Result] = []
         self.authorities = {sign.first for sign in context.reading.signs if sign.sense == "authority"}
+        self.organs = {sign.first for sign in context.reading.signs if sign.sense == "organ"}
+        self.winners: list[str] = []
         self.tokens: list[Token] = []
         self.number = 0
         self.contests: dict[int, Draft] = {}
@@ -126,15 +137,17 @@ class _Reader:
                 paragraph, self.polling = sentence.paragraph, False
             self._sentence(number, tokens)
         self._places()
-        _settle(self.results, self.drafts.all, self.context)
+        _settle(self.results, self.drafts.all, self.context, self.winners)
         return Votes([d for d in self.drafts.all if self._deserves(d)], self.results)
 
     # -- sentences ----------------------------------------------------------------------------------------------
 
     def _sentence(self, number: int, tokens: list[Token]) -> None:
         self.number, self.tokens, self.used, self.contests = number, tokens, set(), {}
-        self._name_contests()
-        if self._polled():
+        self.filled: tuple[str | None, str | None] = (None, None)
+        polled = self._polled()
+        self._name_contests(dated=not polled)
+        if polled:
             return
         if any(t.kind == "sign" and t.sense == "motion" for t in tokens) and not self.contests:
             return
@@ -143,6 +156,7 @@ class _Reader:
             if token.quoted or token.doubtful or self._projected(at):
                 continue
             self._event(at, token)
+        self._outcome_of_vote()
         self._loose_numbers()
         self._announcement()
         people = [key for token in tokens if token.kind == "actor" and not token.quoted for key in token.keys]
@@ -220,22 +234,25 @@ class _Reader:
 
     # -- elections named ----------------------------------------------------------------------------------------
 
-    def _name_contests(self) -> None:
+    def _name_contests(self, *, dated: bool) -> None:
         for at, token in enumerate(self.tokens):
             if token.contest is None or token.quoted or self._merely_timed(at):
                 continue
-            date, planned = self._date_of(at)
-            if token.contest.kind == "electing":
-                planned = planned or not self._done(at)
+            date, planned = self._date_of(at) if dated else (None, False)
+            done = token.contest.kind == "electing" and self._done(at)
+            planned = planned or token.contest.kind == "electing" and not done
             draft = self.drafts.of(token.contest, date, planned=planned)
             if draft is None:
                 continue
             self.contests[at] = draft
-            self.drafts.focus = draft
+            draft.done = draft.done or done
+            if dated:
+                self.drafts.focus = draft
             self._evidence(draft, token, date)
 
     def _evidence(self, draft: Draft, token: Token, date: str | None) -> None:
         segment = self.context.rows[self.number].sentence.segment
+        draft.leads = draft.leads or segment == "title" or self.number <= self._lead()
         better = draft.last == 0 or draft.segment != "body" and segment == "body" or date is not None and draft.date == date
         if better:
             draft.sentence, draft.first, draft.last, draft.segment = self.number, token.first, token.last, segment
@@ -250,7 +267,11 @@ class _Reader:
 
     def _date_of(self, at: int) -> tuple[str | None, bool]:
         """The day of the vote that is told with the phrase, and whether it lies ahead."""
-        planned = self.tokens[at].contest is not None and self.tokens[at].contest.when == "next"  # type: ignore[union-attr]
+        contest = self.tokens[at].contest
+        assert contest is not None
+        if contest.kind == "prize":
+            return None, False
+        planned = contest.when == "next"
         after = self._date_after(at)
         found = after if after is not None else self._date_before(at)
         if found is None:
@@ -289,15 +310,18 @@ class _Reader:
                 return (token, held) if held or close and self._dates_contest(at, k) else None
             if token.sense in ("held", "cast"):
                 held = token.value or held
-            elif token.sense in ("happen", "hold"):
+            elif token.sense in ("happen", "hold") and not token.suffix:
                 held = "plan" if token.planned else held or "past"
             elif token.kind == "verb" and token.sense not in ("be", "other") or token.kind == "actor" and not held:
                 return None
-            elif token.kind == "cue" and token.sense in ("that", "said", "break"):
+            elif token.kind == "cue" and token.sense in ("that", "said", "break") and not self._held_next(k):
                 return None
-            elif token.kind == "noun" or token.kind == "sign" and token.sense not in ("motion",):
+            elif token.kind == "noun" or token.kind == "sign" and (token.sense in _RESULT_SIGNS or token.sense == "through"):
                 return None
         return None
+
+    def _held_next(self, k: int) -> bool:
+        return k + 1 < len(self.tokens) and self.tokens[k + 1].sense in ("held", "happen", "hold")
 
     def _dates_contest(self, at: int, k: int) -> bool:
         """Whether a date that closely follows the phrase dates it, not a verb before it."""
@@ -327,6 +351,9 @@ class _Reader:
 
     def _election(self, at: int) -> Draft | None:
         """The election of a result told at token `at`."""
+        therein = any(t.sense == "therein" for t in self.tokens[at + 1 : at + 4])
+        if therein and (named := [k for k in self.contests if k < at and not self._target(k)]):
+            return self.contests[max(named)]
         for k in range(at + 1, len(self.tokens)):
             token = self.tokens[k]
             if token.sense == "stop" or k > at + 1 and self._new_result(token):
@@ -366,15 +393,19 @@ class _Reader:
                     self.contests[at] = actual
             token = self.tokens[self.event_at]
             actual.sentence, actual.first, actual.last = self.number, token.first, token.last
+            self.drafts.focus = actual
         return actual
 
     # -- who ----------------------------------------------------------------------------------------------------
 
     def _candidates(self, keys: Sequence[str]) -> tuple[str, ...]:
-        return tuple(key for key in keys if self.context.referent(key).code is None)
+        return tuple(key for key in keys if key.startswith(NOMINEE) or self.context.referent(key).code is None)
+
+    def _is_person(self, key: str) -> bool:
+        return not key.startswith(NOMINEE) and self.context.is_person(key)
 
     def _can_stand(self, token: Token) -> bool:
-        if token.kind != "actor" or token.quoted or token.first in self.authorities:
+        if token.kind != "actor" or token.quoted or token.first in self.authorities | self.organs:
             return False
         return bool(self._candidates(token.keys))
 
@@ -387,17 +418,59 @@ class _Reader:
             if before:
                 return before
         if token.sense not in ("follow", "followed"):
-            relative = self._relative_head(at)
-            if relative is not None:
-                return relative
-            leading = self._actor_before(at) if not token.conjunction or self._after_topic(at) else None
-            if leading is not None:
-                return leading
+            led = self._relative_head(at) or self._leading(at, token)
+            if led is not None:
+                return led
         after = self._actor_after(at)
         if after is not None:
-            return self._candidates(self.tokens[after].keys)
-        before_any = self._actor_before(at, far=True)
-        return before_any or self.spoken
+            return self._keys(self.tokens[after]) if self._certain(after) else ()
+        if token.sense != "gaining" and self._unknown_subject(at):
+            return ()
+        return self._actor_before(at, far=True) or self.spoken
+
+    def _leading(self, at: int, token: Token) -> tuple[str, ...] | None:
+        """The candidate before a verb, unless one right after the verb is more likely its subject."""
+        if token.conjunction and not self._after_topic(at):
+            return None
+        follow = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        inverted = follow is not None and token.sense in _INTRANSITIVE and self._can_stand(follow) and follow.link == ""
+        beside = at > 0 and self.tokens[at - 1].kind in ("actor", "mark") or self._auxiliary(at)
+        return None if inverted and not beside else self._actor_before(at)
+
+    def _auxiliary(self, at: int) -> bool:
+        """Whether "had" or "was" joins a leading subject to the verb."""
+        return any(t.sense == "be" for t in self.tokens[max(at - 3, 0) : at])
+
+    def _unknown_subject(self, at: int) -> bool:
+        """Whether a word that may be a name that nobody found stands between a verb and its number."""
+        for token in self.tokens[at + 1 : at + 8]:
+            if token.kind == "number" or token.sense == "rate" or token.kind in ("contest", "place", "date"):
+                return False
+            if token.kind == "word" and token.link == "":
+                return True
+            if token.kind not in ("mark", "cue", "sign", "word"):
+                return False
+        return False
+
+    def _keys(self, token: Token) -> tuple[str, ...]:
+        """The candidates that an actor names; a rival is the other one in the race where only one is."""
+        keys = self._candidates(token.keys)
+        mention = token.mention
+        if mention is None or mention.reference != "rival" or mention.form != "reference" or mention.titles:
+            return keys
+        focus = self.drafts.focus
+        standing = list(dict.fromkeys(
+            r.candidate for r in self.results if focus is None or r.draft == focus.number or r.first >= self.tokens[0].first
+        ))
+        others = [key for key in standing if key not in self.spoken and self._agrees(key, mention.gender)]
+        if len(others) == 1:
+            return (others[0],)
+        near = {key for t in self.tokens if t.kind == "actor" for key in t.keys if t is not token}
+        return tuple(key for key in keys if self._agrees(key, mention.gender) and (key in near or self._stands((key,))))
+
+    def _agrees(self, key: str, gender: str) -> bool:
+        own = "" if key.startswith(NOMINEE) else self.context.referent(key).gender
+        return not own or not gender or own == gender
 
     def _pair_before(self, at: int) -> tuple[str, ...]:
         named: list[str] = []
@@ -411,7 +484,7 @@ class _Reader:
         latest = list(dict.fromkeys(reversed(standing)))[:2]
         if len(latest) == 2:
             return tuple(reversed(latest))
-        people = [key for key in self.last_people if self.context.is_person(key)]
+        people = [key for key in self.last_people if self._is_person(key)]
         return tuple(people[-2:]) if len(people) >= 2 else ()
 
     def _relative_head(self, at: int) -> tuple[str, ...] | None:
@@ -436,11 +509,13 @@ class _Reader:
             token = self.tokens[k]
             if token.sense == "stop" or token.kind == "verb" and token.sense not in ("be",) and not far:
                 return None
+            if token.kind == "number" and k in self.used and not far and self.tokens[at].sense not in ("gaining", "overtaking"):
+                return None
             if token.kind == "cue" and token.sense in ("break", "that", "relative") and not far:
                 return None
             if self._can_stand(token) and (token.link in ("", "about-topic", "of-event") or token.link == "of" and far):
-                if token.mention is None or token.mention.kind != "pair" or len(token.keys) == 2:
-                    return self._candidates(token.keys)
+                if self._certain(k):
+                    return self._keys(token)
         return None
 
     def _actor_after(self, at: int) -> int | None:
@@ -452,6 +527,17 @@ class _Reader:
             if self._can_stand(token) and (token.link in ("", "of", "of-event") or self._introduces(at, k)):
                 return k
         return None
+
+    def _certain(self, k: int) -> bool:
+        """Whether an actor is what it seems: no title whose unknown bearer follows it, no pair without its two."""
+        mention = self.tokens[k].mention
+        if mention is None:
+            return True
+        if mention.kind == "pair" and len(self.tokens[k].keys) != 2:
+            return False
+        follow = next((t for t in self.tokens[k + 1 : k + 3] if t.sense != "therein"), None)
+        bare = follow is not None and follow.kind == "word" and follow.link == ""
+        return not (mention.form in ("title", "reference") and bare)
 
     def _introduces(self, at: int, k: int) -> bool:
         """Whether the sign itself asks for a preposition: "متبوعة بـX"."""
@@ -479,6 +565,8 @@ class _Reader:
         if token.sense == "stop" or token.link == "versus":
             return True
         if token.kind == "verb":
+            if token.negated and any(t.kind == "number" for t in self.tokens[k + 1 : k + 4]):
+                return token.sense in _RESULT_VERBS
             return token.sense in _RESULT_VERBS or token.sense not in ("be", "other") or tally.empty or not self._percent_near(k)
         if token.kind == "cue":
             return token.sense in ("break", "that", "then", "said", "relative")
@@ -533,7 +621,9 @@ class _Reader:
         return near or any(r.candidate in keys for r in self.results) or self._stands(keys)
 
     def _stands(self, keys: Sequence[str]) -> bool:
-        return any(title.status == "candidate" for key in keys for title, _ in self.context.referent(key).titles)
+        return any(
+            title.status == "candidate" for key in keys if self._is_person(key) for title, _ in self.context.referent(key).titles
+        )
 
     def _add(
         self, draft: Draft | None, keys: Sequence[str], tally: _Tally, at: int, rule: str, *,
@@ -671,7 +761,7 @@ class _Reader:
         """The other side of a race of two: named in this sentence, or topic of the text."""
         named = [
             key for token in self.tokens[: self.event_at + 2] if self._can_stand(token) for key in self._candidates(token.keys)
-            if key not in winner and self.context.is_person(key)
+            if key not in winner and self._is_person(key)
         ]
         return tuple(dict.fromkeys(named))[:1]
 
@@ -716,15 +806,24 @@ class _Reader:
     def _victory(self, at: int, token: Token) -> None:
         """"فوز X": the owner stands after the noun."""
         if token.suffix:
+            owner = self._owner_of(at, token)
+            self.winners.extend(owner)
+            if owner and any(k > at for k in self.contests):
+                self._won(at, owner, "victory")
             return
-        keys: tuple[str, ...] = ()
-        for k in range(at + 1, min(at + 4, len(self.tokens))):
-            if self._can_stand(self.tokens[k]) and self.tokens[k].link in ("", "of", "of-event"):
-                keys = self._candidates(self.tokens[k].keys)
-                break
-            if self.tokens[k].kind not in ("word", "place"):
-                break
-        self._won(at, keys, "victory")
+        k = at + 2 if at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "place" else at + 1
+        if k < len(self.tokens) and self._can_stand(self.tokens[k]) and self.tokens[k].link in ("", "of", "of-event"):
+            self._won(at, self._keys(self.tokens[k]) if self._certain(k) else (), "victory")
+
+    def _owner_of(self, at: int, token: Token) -> tuple[str, ...]:
+        """Whose a noun with a possessive pronoun is: the person named last before it."""
+        for k in range(at - 1, -1, -1):
+            before = self.tokens[k]
+            if self._can_stand(before) and before.mention is not None and before.mention.number == "sg":
+                keys = self._keys(before)
+                gender = "f" if token.suffix == _HER else "m"
+                return keys if len(keys) == 1 and self._agrees(keys[0], gender) and before.mention.gender in ("", gender) else ()
+        return ()
 
     def _won(self, at: int, keys: Sequence[str], rule: str) -> None:
         if len(keys) != 1 or self.tokens[at].doubtful:
@@ -735,12 +834,22 @@ class _Reader:
         if draft is None:
             self.used = mark
             return
+        self._prize_of(draft, at)
         outcome = None if tally.seats is not None and draft.office != "" and not self._prize_near(at) else Outcome.WON
         rival = self._rival(at, keys)
         self._add(draft, keys, tally, at, rule, outcome=outcome)
         if rival is not None:
             self._beaten(rival, draft, "rival")
         self._onwards(tally.last, keys, draft)
+
+    def _prize_of(self, draft: Draft, at: int) -> None:
+        """The office that is won names an election that had none: "انتخابات 2014 التي فاز فيها X برئاسة …"."""
+        for token in self.tokens[at + 1 :]:
+            if draft.office is not None or token.sense in ("stop", "break"):
+                return
+            if token.contest is not None and token.contest.office:
+                draft.office, draft.legislature = token.contest.office, token.contest.legislature
+                draft.code, draft.body = draft.code or token.contest.code, draft.body or token.contest.body
 
     def _prize_near(self, at: int) -> bool:
         """Whether an office or an election is what is won."""
@@ -923,19 +1032,40 @@ class _Reader:
         """"elected X president of Y [and Z his deputy]": names, each with the office that a predicate gives."""
         if token.planned or token.doubtful or token.negated or self._relative_head(at) is not None:
             return
-        if any(t.kind in ("verb", "noun") and t.sense in ("congratulate", "congratulation", "cable") for t in self.tokens[:at]):
+        if any(t.kind in ("verb", "noun") and t.sense in _GREETINGS for t in self.tokens[:at]):
             return
-        names: list[str] = []
         for k in range(at + 1, len(self.tokens)):
             token = self.tokens[k]
             if token.sense == "stop" or token.kind == "verb" or token.kind == "cue" and token.sense in ("break", "that", "relative"):
                 return
             if self._predicate(token):
-                people = names or [key for key in self._actor_before(at) or () if self.context.is_person(key)]
+                people = self._named_before(k) or [key for key in self._actor_before(at) or () if self._is_person(key)]
                 self._fills(at, k, people)
-                names = []
-            elif self._can_stand(token) and token.mention is not None and token.mention.form == "name":
-                names.extend(key for key in self._candidates(token.keys) if self.context.is_person(key))
+
+    def _outcome_of_vote(self) -> None:
+        """"The vote ended …, X president and Y his deputy": predicates after an election that took place."""
+        at = next((k for k, d in self.contests.items() if not d.planned and not self.tokens[k].quoted), None)
+        if at is None or any(t.sense in ("electing", "elect", "appoint", "become", "be", "nominate", "hold_office") for t in self.tokens):
+            return
+        for k in range(at + 1, len(self.tokens)):
+            if self._predicate(self.tokens[k]) and not self.tokens[k].quoted:
+                people = self._named_before(k)
+                if people:
+                    self._fills(at, k, people)
+
+    def _named_before(self, k: int) -> list[str]:
+        """The persons named right before a predicate, joined by conjunctions and commas."""
+        names: list[str] = []
+        for j in range(k - 1, -1, -1):
+            token = self.tokens[j]
+            mention = token.mention
+            if self._can_stand(token) and mention is not None and mention.form == "name" and token.link in ("", "of", "of-event"):
+                names = [key for key in self._candidates(token.keys) if self._is_person(key)] + names
+                if not token.conjunction and self.tokens[j - 1].sense != "comma":
+                    break
+            elif token.sense != "comma":
+                break
+        return names
 
     def _predicate(self, token: Token) -> bool:
         return token.kind == "actor" and token.mention is not None and any(t.predicate for t in token.mention.titles)
@@ -952,6 +1082,9 @@ class _Reader:
         follow = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
         if own is None and follow is not None and follow.kind == "actor" and follow.link == "to" and follow.mention is not None:
             code, body = follow.mention.code, None if follow.mention.code else follow.mention.name
+        if code is None and body is None:
+            code, body = self.filled
+        self.filled = code, body
         draft = self._office_draft(title.title, code, body, at)
         tally = self._numbers(k)
         self._add(draft, people, tally, at, "elected", outcome=Outcome.WON)
@@ -977,14 +1110,17 @@ class _Reader:
         """Turnout and voters."""
         for at, token in enumerate(self.tokens):
             quantity = token.number
-            if token.kind != "number" or quantity is None or token.quoted or token.sense not in ("turnout", "voters"):
+            if token.kind != "number" or quantity is None or token.quoted:
+                continue
+            cast = quantity.unit == "voter" and not token.sense and any(t.sense == "cast" for t in self.tokens[:at])
+            if token.sense not in ("turnout", "voters") and not cast:
                 continue
             draft = self._election(at)
             if draft is None or draft.planned:
                 continue
             if token.sense == "turnout" and draft.turnout is None and quantity.value <= 100:
                 draft.turnout = round(quantity.value, 6)
-            elif token.sense == "voters" and draft.total_votes is None and quantity.unit != "percent":
+            elif token.sense != "turnout" and draft.total_votes is None and quantity.unit != "percent":
                 draft.total_votes = int(quantity.value)
                 self._turnout_in_brackets(at, draft)
 
@@ -1005,11 +1141,14 @@ class _Reader:
             if token.number.unit not in _COUNTED or token.doubtful:
                 continue
             self.event_at = at
-            self._favour(at) or self._row(at)
+            self._favour(at) or self._row(at) or self._ranked(at)
 
     def _favour(self, at: int) -> bool:
         """"N votes in favour of X"."""
         favour = False
+        number = self.tokens[at].number
+        if number is None or number.unit == "seat":
+            return False
         for k in range(at + 1, min(at + 6, len(self.tokens))):
             token = self.tokens[k]
             favour = favour or token.sense == "favour"
@@ -1035,11 +1174,27 @@ class _Reader:
                 return False
         return False
 
+    def _ranked(self, at: int) -> bool:
+        """"… put X in first place with N seats", "X entered parliament with N seats"."""
+        number = self.tokens[at].number
+        ranked = False
+        for k in range(at - 1, max(at - 12, 0) - 1, -1):
+            token = self.tokens[k]
+            if token.sense in ("stop", "break", "that", "lost") or token.kind == "number" or token.kind == "verb" and token.sense in _RESULT_VERBS:
+                return False
+            ranked = ranked or token.kind == "ordinal" and token.number is not None and token.number.unit == "place"
+            seats = number is not None and number.unit == "seat"
+            fit = token.mention is None or token.mention.form == "body" or not seats and token.mention.form == "name"
+            if self._can_stand(token) and token.link in ("", "of") and fit:
+                enters = seats and any(t.sense == "enters" for t in self.tokens[:k])
+                return (ranked or enters) and self._own(at, k, at - 1, "ranked")
+        return False
+
     def _own(self, at: int, who: int, start: int, rule: str) -> bool:
         keys = self._candidates(self.tokens[who].keys)[:1]
         draft = self._held(self._election(at))
         mark = set(self.used)
-        tally = self._numbers(start - 1 if rule == "favour" else start)
+        tally = self._numbers(max(start - 1, 0) if rule == "favour" else start)
         if tally.empty or not self._electoral(tally, draft, keys):
             self.used = mark
             return False
@@ -1110,6 +1265,9 @@ class _Reader:
         """Give drafts without a country or body that of the article."""
         home: str | None = None
         for draft in self.drafts.all:
+            if draft.done and draft.date is None:
+                draft.date = next((d.date for d in self.drafts.all if d.body and d.body == draft.body and d.date and not d.planned), None)
+
             if draft.code is None and draft.body is None and draft.office is not None:
                 draft.code, draft.body = self._like(draft)
             if draft.code is None and draft.body is None and draft.office is not None:
@@ -1135,7 +1293,7 @@ class _Reader:
             return True
         if draft.date is not None and len(draft.date) > 4:
             return draft.firm or draft.round is not None
-        return draft.firm and draft.last > 0 and (draft.segment != "body" or draft.sentence <= self._lead())
+        return draft.firm and (draft.leads or draft.done)
 
     def _lead(self) -> int:
         """The number of the first sentence of the body."""
@@ -1173,27 +1331,45 @@ def _join(old: Result, new: Result) -> bool:
     return True
 
 
-def _settle(results: list[Result], drafts: Sequence[Draft], context: Context) -> None:
-    """Whoever is not the winner of an office has lost; who is neither through to a runoff has lost the first round."""
+def _settle(results: list[Result], drafts: Sequence[Draft], context: Context, winners: Sequence[str]) -> None:
+    """Whoever is not the winner of an office has lost; who is not through to a runoff has lost the first round."""
     for draft in drafts:
-        own = [r for r in results if r.draft == draft.number]
+        own = [r for r in results if r.draft == draft.number and _person(context, r.candidate)]
+        _crown(own, draft, context, winners)
         won = {r.candidate for r in own if r.outcome is Outcome.WON}
         through = {r.candidate for r in own if r.outcome is Outcome.RUNOFF}
         single = len(won) == 1 and not draft.legislature
         for result in own:
-            if not context.is_person(result.candidate):
-                continue
             if result.outcome is None and result.candidate in through | won:
                 result.outcome = Outcome.RUNOFF if result.candidate in through else Outcome.WON
             elif result.outcome is None and (single or len(through) == 2):
                 result.outcome = Outcome.LOST
 
 
+def _crown(own: Sequence[Result], draft: Draft, context: Context, winners: Sequence[str]) -> None:
+    """The winner whom no result names as such: told of elsewhere, elect, or the one who did not concede."""
+    if draft.legislature or draft.planned or any(r.outcome in (Outcome.WON, Outcome.RUNOFF) for r in own):
+        return
+    standing = {r.candidate for r in own}
+    lost = {r.candidate for r in own if r.outcome is Outcome.LOST}
+    named = {key for key in winners if key in standing - lost}
+    elect = {key for key in standing - lost if any(t.status == "elect" for t, _ in context.referent(key).titles)}
+    left = standing - lost
+    chosen = named if len(named) == 1 else elect if len(elect) == 1 else left if len(left) == 1 and len(lost) == 1 else set()
+    for result in own:
+        if result.candidate in chosen:
+            result.outcome = Outcome.WON
+
+
+def _person(context: Context, candidate: str) -> bool:
+    return not candidate.startswith(NOMINEE) and context.is_person(candidate)
+
+
 def _country(context: Context, results: Sequence[Result], draft: Draft) -> str | None:
     """The country that an article is about: that of its candidates' offices, else the one of title and lead."""
     held = Counter(
         title.jurisdiction.code
-        for result in results if result.draft == draft.number
+        for result in results if result.draft == draft.number and _person(context, result.candidate)
         for title, _ in context.referent(result.candidate).titles
         if title.jurisdiction is not None and title.jurisdiction.code
     )
@@ -1202,6 +1378,9 @@ def _country(context: Context, results: Sequence[Result], draft: Draft) -> str |
     weights: Counter[str] = Counter()
     lead = True
     segments = [(row.sentence.first, row.sentence.last, row.sentence.segment) for row in context.rows]
+    inside = {index for first, last, _ in segments for index in range(first, last)}
+    outside = {p.code for p in context.reading.places if p.first not in inside and p.code and p.kind != "body"}
+    weights.update(outside)
     for first, last, segment in segments:
         weight = 4 if segment == "title" else 2 if segment == "body" and lead else 1
         lead = lead and segment != "body"

@@ -37,6 +37,8 @@ _PARTS = frozenset({"اعضاء", "ممثلي", "نواب", "جزء", "نصف", 
 _DETERMINERS = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 _ELECTION_STEMS = ("انتخاب", "اقتراع", "استفتاء")
 _AUTHORITIES = frozenset({"وزارة الداخلية", "المجلس الدستوري", "المحكمة الدستورية", "المحكمة الاتحادية"})
+_PARTY_ORGANS = frozenset({"اتحاد"})
+_LEADING = frozenset({"obtain", "win", "lead", "place", "follow"})
 _PRIZE_WINDOW = 14
 _ROLE_WINDOW = 5
 _MOST_WORDS = 4
@@ -83,7 +85,10 @@ def read_votes(reading: Reading, places: Sequence[PlaceMention]) -> None:
     those inside of names too."""
     finder = _Contests(reading, places)
     reading.contests = [_marked(contest) for contest in finder.find()]
-    reading.signs = sorted((*_find_signs(reading, finder), *_authorities(reading)), key=lambda sign: sign.first)
+    signs = [*_find_signs(reading, finder)]
+    nominees = list(_nominees(reading, finder, signs))
+    signs = [sign for sign in signs if sign.sense != "nobody"]
+    reading.signs = sorted((*signs, *_bodies(reading), *nominees), key=lambda sign: sign.first)
     reading.counts = {
         quantity.first: role
         for quantity in reading.quantities
@@ -502,13 +507,93 @@ def _sign(words: Sequence[Word], index: int, finder: _Contests) -> BallotSign | 
     return None
 
 
-def _authorities(reading: Reading) -> Iterator[BallotSign]:
-    """The mentions of bodies that run or count elections, and of those who head them."""
+def _bodies(reading: Reading) -> Iterator[BallotSign]:
+    """Signs without width at the mentions of bodies that run or count elections, or of those who head them
+    ("authority"), and of bodies that do not stand in elections ("organ")."""
     for mention in reading.mentions:
         names = [mention.name] if mention.form == "body" else []
         names += [title.jurisdiction.name for title in mention.titles if title.jurisdiction is not None]
         if any(_runs_elections(name) for name in names):
             yield BallotSign(mention.first, mention.first, "authority")
+        if mention.form == "body" and _stands_apart(mention):
+            yield BallotSign(mention.first, mention.first, "organ")
+
+
+def _stands_apart(mention: Mention) -> bool:
+    """Whether a body is an organ, a company or a paper, or a mere "the list"."""
+    first, *rest = fold(mention.name).split()
+    head = first.removeprefix("ال")
+    kind = lexicon.body_nouns().get(head) or lexicon.body_nouns().get(first)
+    if not rest and _match_word(_signs(), first, "nobody"):
+        return True
+    return kind in ("organ", "company", "media") and head not in _PARTY_ORGANS
+
+
+def _match_word(table: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]], key: str, sense: str) -> bool:
+    return any(row[1] == sense for row in table.get(key, ()) if not row[0])
+
+
+def _nominees(reading: Reading, finder: _Contests, signs: Sequence[BallotSign]) -> Iterator[BallotSign]:
+    """Names that nothing else found, right before a number of seats, votes or per cent: "متبوعة بقلب تونس بـ38 مقعدا"."""
+    taken = {i for contest in reading.contests for i in range(contest.first, contest.last)}
+    taken.update(i for sign in signs for i in range(sign.first, sign.last))
+    taken.update(i for span in (*reading.dates, *reading.quantities) for i in range(span.first, span.last))
+    leads = {sign.last for sign in signs if sign.sense in ("followed", "place", "gaining")}
+    leads.update(t.last for t in reading.triggers if t.form == "verb" and t.sense in _LEADING)
+    for quantity in reading.quantities:
+        if quantity.ordinal or quantity.unit not in ("seat", "vote", "percent") or quantity.first in reading.counts:
+            continue
+        last = _before_number(reading.words, quantity.first)
+        first = _run_before(reading.words, last, finder, taken)
+        if first is None or not (first in leads or _opens_line(reading.words, first, finder)):
+            continue
+        joined = any(sign.last == first and sign.sense == "followed" for sign in signs)
+        text = _name_text(reading.words, first, last, joined=joined)
+        yield BallotSign(first, last, "nominee", _known_person(reading, text) or text)
+
+
+def _known_person(reading: Reading, text: str) -> str | None:
+    """The name of a person of the article that a surname written with or without the article belongs to."""
+    surname = fold(text).removeprefix("ال")
+    for mention in reading.mentions:
+        if mention.form == "name" and len(mention.tokens) > 1 and mention.tokens[-1].removeprefix("ال") == surname:
+            return mention.name
+    return None
+
+
+def _before_number(words: Sequence[Word], index: int) -> int:
+    """The index after the name before a number: comparators, prepositions and marks are left out."""
+    while index > 0 and (
+        words[index - 1].key in ("ب", ":", "(", "-", "–", "«", "»") or lexicon.function_word(words[index - 1].key) is not None
+    ):
+        index -= 1
+    return index
+
+
+def _run_before(words: Sequence[Word], last: int, finder: _Contests, taken: set[int]) -> int | None:
+    """The first word of a run of at most four plain words that ends at `last`."""
+    first = last
+    while first > 0 and last - first < _MOST_WORDS:
+        word = words[first - 1]
+        if word.kind != "word" or first - 1 in taken or first - 1 in finder.within or finder.starts[last - 1] > first - 1:
+            break
+        if lexicon.function_word(word.key) is not None or lexicon.verb(word.key) is not None:
+            break
+        first -= 1
+    return first if first < last else None
+
+
+def _opens_line(words: Sequence[Word], first: int, finder: _Contests) -> bool:
+    """Whether a run starts its sentence, as a line of a table does."""
+    start = finder.starts[first]
+    return all(word.kind == "mark" for word in words[start:first])
+
+
+def _name_text(words: Sequence[Word], first: int, last: int, *, joined: bool) -> str:
+    texts = [word.text for word in words[first:last]]
+    if joined and words[first].key.startswith("ب"):
+        texts[0] = texts[0][1:]
+    return " ".join(texts)
 
 
 def _runs_elections(name: str) -> bool:
