@@ -30,7 +30,9 @@ class Entities:
             return self.country(referent.code)
         kind = EntityKind.PERSON if referent.kind == "person" else EntityKind.ORGANIZATION
         aliases = tuple(sorted({form for form in referent.forms if form != referent.name}))
-        self.found.setdefault(key, Entity(key, kind, referent.name, aliases))
+        if referent.country:
+            self.country(referent.country)
+        self.found.setdefault(key, Entity(key, kind, referent.name, aliases, country=referent.country))
         return key
 
     def agent(self, key: str) -> str:
@@ -89,7 +91,7 @@ class Entities:
                 if other is not title and other.jurisdiction is not None and (other.jurisdiction.name or other.jurisdiction.code):
                     return self.jurisdiction(other, referent)
             return None
-        return self.organization(self._full_name(own.name))
+        return self.organization(self._full_name(own.name), (own.alias,) if own.alias else ())
 
     def _full_name(self, name: str) -> str:
         """The fullest name that the article gives the body: one that goes on from `name`."""

@@ -45,6 +45,8 @@ def _merged(
     for title, mention in titles:
         status = Status(title.status) if title.status else Status.INCUMBENT
         of = jurisdiction_of(title, referent) or jurisdiction_of(_with_country(title, mention), referent)
+        if of is None and not any(t.jurisdiction for t, _ in titles):
+            of = jurisdiction_of(_of_sentence(context, title, mention), referent)
         for at, (other_of, other_status, other, _) in enumerate(rows):
             if same_post(other, title) and other_status == status and _same_body(of, other_of):
                 if len(title.key) > len(other.key) or other_of is None and of is not None:
@@ -62,6 +64,22 @@ def _merged(
         yield RoleHolding(
             referent.key, title.title, of, status, Evidence(start, end, title.rule, _confidence(title, of)), title.leaning
         )
+
+
+def _of_sentence(context: Context, title: Title, mention: Mention) -> Title:
+    """The title with the country that its sentence has named last before it, where it is a post of a state: "قالت وزارة
+    الخارجية الأميركية إن وزير الخارجية …"."""
+    state = title.rule == "title-minister" or title.leader
+    if not state or mention.form != "name" or title.status == "former" or title.jurisdiction is not None:
+        return title
+    row = next(row for row in context.rows if row.sentence.first <= mention.first < row.sentence.last)
+    for item in reversed([i for i in row.items if i.last <= mention.first]):
+        code = item.place.code if item.place is not None and item.place.kind == "country" else item.mention.country if item.mention else None
+        if code:
+            return replace(title, jurisdiction=Jurisdiction("", code, item.first, item.last), rule=title.rule + "-of-sentence")
+        if item.mention is not None and item.mention.titles:
+            break
+    return title
 
 
 def _same_body(own: str | None, other: str | None) -> bool:
@@ -88,7 +106,7 @@ def same_post(own: Title, other: Title) -> bool:
 
 
 def _confidence(title: Title, of: str | None) -> float:
-    if title.rule == "title-counterpart":
+    if title.rule == "title-counterpart" or title.rule.endswith("-of-sentence"):
         return 0.85
     return 0.95 if of is not None else 0.9
 
@@ -103,6 +121,8 @@ def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Menti
                 continue
             if item.trigger is not None and item.trigger.sense == "run":
                 _candidates(context, number, at, found)
+            if item.trigger is not None and item.trigger.sense == "join":
+                _members(context, row.items, at, found)
             mention = item.mention
             if mention is None:
                 continue
@@ -147,6 +167,40 @@ def _candidates(context: Context, number: int, at: int, found: dict[str, list[tu
                 "runs-for-office", (context.reading.terms["candidate-m"],),
             )
             found.setdefault(key, []).append((title, mention))
+
+
+def _members(context: Context, items: Sequence[Item], at: int, found: dict[str, list[tuple[Title, Mention]]]) -> None:
+    """The members of a body that a sentence enumerates: "انتخاب اللجنة …، وضمت كلاً من: …، …، …"."""
+    trigger = items[at].trigger
+    if trigger is None or trigger.form != "verb" or trigger.negated or trigger.planned or trigger.doubtful:
+        return
+    before = [item for item in items[:at] if item.mention is not None or item.trigger is not None and item.trigger.form == "noun"]
+    body = before[-1].mention if before else None
+    if body is None or body.form != "body" or body.sort != "organ":
+        return
+    named: list[Item] = []
+    unknown = 0  # words of a name that nobody recognised
+    for item in items[at + 1 :]:
+        if item.kind == "actor" and item.mention is not None and item.mention.form == "name" and any(map(context.is_person, item.keys)):
+            named.append(item)
+            unknown = 0
+        elif item.kind == "word" and not item.link and unknown < 3:
+            unknown += 1
+        elif not (item.kind == "mark" or item.kind == "word" and item.link or item.cue):
+            break
+    if len(named) < 3:
+        return
+    own = Jurisdiction(body.name, body.code, body.first, body.last)
+    for item in named:
+        assert item.mention is not None
+        for key in item.keys:
+            gender = context.referent(key).gender or "m"
+            form = context.reading.terms[f"member-{gender}"]
+            title = Title(
+                items[at].first, items[at].last, form, form, own, None, None, False, True, gender, "sg", "", False, "member-list",
+                (context.reading.terms["member-m"],),
+            )
+            found.setdefault(key, []).append((title, item.mention))
 
 
 def _office_holder(context: Context, number: int, at: int) -> tuple[list[str], bool]:

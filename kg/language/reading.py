@@ -100,6 +100,7 @@ class Jurisdiction:
     code: str | None
     first: int
     last: int
+    alias: str = ""  # the name in quotation marks within it
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ class Mention:
     gender: str = ""
     number: str = "sg"
     attested: tuple[bool, ...] = ()  # for each word of a person's name: whether the lexicon knows it as one
+    alias: str = ""  # of a body: the name in quotation marks within its name
+    country: str | None = None  # of a body: the country that its name states
     sort: str = ""  # of a body: "party", "organ", "company", "media", "group"
 
 

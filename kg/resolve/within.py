@@ -29,6 +29,7 @@ class Referent:
     mentions: list[int] = field(default_factory=list)
     gender: str = ""
     sort: str = ""
+    country: str | None = None
     attested: tuple[bool, ...] = ()
 
     def holds(self, title: Title) -> bool:
@@ -82,6 +83,8 @@ class _Resolver:
                 self.of[index] = self._title(index, mention)
             elif mention.form == "reference":
                 self.of[index] = self._reference(index, mention)
+                if len(self.of[index]) == 1 and mention.kind == "person":
+                    self.referents[self.of[index][0]].titles.extend((title, index) for title in mention.titles)
             for key in self.of[index]:
                 self.referents[key].mentions.append(index)
         for referent in self.referents.values():
@@ -139,15 +142,16 @@ class _Resolver:
         while key in self.referents:
             key, number = f"{kind}:{mention.name}#{number}", number + 1
         code = mention.code if kind == "organization" else None
-        referent = Referent(key, kind, mention.name, mention.tokens, code, sort=mention.sort, attested=mention.attested)
+        referent = Referent(key, kind, mention.name, mention.tokens, code, sort=mention.sort, country=mention.country, attested=mention.attested)
         self.referents[key] = referent
         return referent
 
     def _attach(self, index: int, mention: Mention, referent: Referent) -> None:
         self.of[index] = (referent.key,)
         referent.mentions.append(index)
-        if mention.name and mention.name not in referent.forms:
-            referent.forms.append(mention.name)
+        for form in (mention.name, mention.alias):
+            if form and form not in referent.forms:
+                referent.forms.append(form)
         referent.titles.extend((title, index) for title in mention.titles)
         referent.gender = referent.gender or mention.gender
         referent.respected |= mention.form == "name" and mention.first < mention.name_first and not mention.titles
@@ -167,6 +171,7 @@ class _Resolver:
                     if len(mention.tokens) > len(referent.tokens):
                         referent.tokens, referent.name = mention.tokens, mention.name
                         referent.sort = mention.sort or referent.sort
+                    referent.country = referent.country or mention.country
                 else:
                     referent = self._new("organization", mention)
                     clusters.append(referent)
@@ -222,6 +227,10 @@ class _Resolver:
         titles: Iterable[Title] = mention.titles
         if mention.form == "name" and not mention.titles:
             titles = [t for key in self.of[index] for t, _ in self.referents[key].titles]
+        elif mention.form == "title" and mention.titles:
+            # "الوزير الأميركي" shares the whole office of the one so called.
+            own = [t for r in self._persons() if r.holds(mention.titles[0]) for t, _ in r.titles if _same_office(t, mention.titles[0])]
+            titles = own or mention.titles
         return next((t for t in titles if t.status in (None, "elect", "acting") and t.status != "candidate"), None)
 
     def _persons(self) -> list[Referent]:

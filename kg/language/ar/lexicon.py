@@ -36,6 +36,7 @@ class Verb:
     perfect: bool
     suffix: str  # an object pronoun: "ه" "ها" "هم" "هما" or ""
     future: bool
+    hamza: bool  # the lemma holds a hamza after its first letter, which no paper leaves out
 
 
 def _phrases(rows: Iterable[tuple[str, str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
@@ -129,11 +130,12 @@ def verbs() -> Mapping[str, Verb]:
     table: dict[str, Verb] = {}
     for row in read_table(PACKAGE, "verbs"):
         perfect, imperfect, sense = fold(row["perfect"]), fold(row["imperfect"]), row["sense"]
+        hamza = any(letter in "أإآؤئء" for letter in row["perfect"][1:])
         for form, gender, number, suffix in _perfect_forms(perfect):
-            table.setdefault(form, Verb(perfect, sense, gender, number, True, suffix, False))
+            table.setdefault(form, Verb(perfect, sense, gender, number, True, suffix, False, hamza))
         for form, gender, number, suffix in _imperfect_forms(imperfect):
             for prefix in ("", "س"):
-                table.setdefault(prefix + form, Verb(perfect, sense, gender, number, False, suffix, bool(prefix)))
+                table.setdefault(prefix + form, Verb(perfect, sense, gender, number, False, suffix, bool(prefix), hamza))
     return table
 
 
@@ -178,6 +180,14 @@ def verb(key: str) -> Verb | None:
     found = table.get(key)
     if found is None and key[:1] in "وفل" and len(key) > 3:
         found = table.get(key[1:])
+    return found
+
+
+def verb_of(word: Word) -> Verb | None:
+    """As `verb`, for a word as written: "تراس" without hamza is no form of "ترأس"."""
+    found = verb(word.key)
+    if found is not None and found.hamza and not any(letter in "أإآؤئء" for letter in word.text):
+        return None
     return found
 
 

@@ -59,7 +59,7 @@ class MentionFinder:
     sentences: Sequence[Sentence]
     places: Mapping[int, PlaceMention]
     tagged: Sequence[NameMention]
-    taken: Sequence[bool]
+    taken: list[bool]
     lexicon: NameLexicon
     _names: dict[int, _Name] = field(default_factory=dict)
     _known: dict[str, int] = field(default_factory=dict)
@@ -96,7 +96,7 @@ class MentionFinder:
             if word.key.startswith("و") and clean(self.words, at).conjunction and self.words[at - 1].key != "بن":
                 yield replace(name, first=start, last=at)
                 start = at
-            elif lexicon.verb(word.key) is not None and not _borne(word.key):
+            elif lexicon.verb_of(word) is not None and not _borne(word.key):
                 yield replace(name, first=start, last=at)
                 return
         yield replace(name, first=start)
@@ -133,6 +133,8 @@ class MentionFinder:
         if end <= first or self.taken[first] or self._names_something_else(first, end):
             return None
         analysis = clean(words, first)
+        if not analysis.conjunction and words[first].key[1:] in _CHAIN and words[first].key.startswith("و"):
+            analysis = replace(analysis, conjunction="و", stem=words[first].key[1:])
         if end - first == 1:
             place = self._place_at(first)
             if place is not None and (place.kind == "country" or place.kind in ("nationality", "city") and name.score < 0.9):
@@ -201,7 +203,7 @@ class MentionFinder:
             and not self.taken[index]
             and index not in self._names
             and lexicon.function_word(word.key) is None
-            and (lexicon.verb(word.key) is None or _borne(word.key))
+            and (lexicon.verb_of(word) is None or _borne(word.key))
             and not self._is_post(word)
             and self._place_at(index) is None
             and not any(a.stem in lexicon.body_nouns() for a in word.analyses)
@@ -226,6 +228,8 @@ class MentionFinder:
         words = self.words
         first, last = name.first, name.last
         if last - first > 1:
+            if last - first == 2 and last < len(words) and self.lexicon.is_surname(words[last].key) and self._continues_name(last):
+                return replace(name, last=last + 1)
             return name
         if first and not name.analysis.preposition and not name.analysis.conjunction:
             before = words[first - 1]
@@ -280,7 +284,7 @@ class MentionFinder:
         word = self.words[index]
         return not (
             lexicon.function_word(word.key) is not None
-            or lexicon.verb(word.key) is not None
+            or lexicon.verb_of(word) is not None
             or self._is_post(word)
             or word.key.startswith("ال")
             or word.key.startswith("و") and not (self.lexicon.is_given(word.key) or self.lexicon.is_surname(word.key))
@@ -307,7 +311,7 @@ class MentionFinder:
             and index not in self._names
             and not self.taken[index]
             and lexicon.function_word(word.key) is None
-            and lexicon.verb(word.key) is None
+            and lexicon.verb_of(word) is None
             and (
                 self._opens_name(index) and not (self.lexicon.is_ordinary(word.key) and _inflects(word.key))
                 or word.key in self._singles
@@ -346,7 +350,7 @@ class MentionFinder:
             if after is not None and after.key.startswith("ال") and stem.startswith("ال") and not lexicon.function_word(after.key):
                 return False
             if before is not None and before.kind == "word":
-                return lexicon.verb(before.key) is not None or before.key in ("ان", "إن", "بان", "وكان", "الى") or bool(name.analysis.preposition and len(stem) > 3)
+                return lexicon.verb_of(before) is not None or before.key in ("ان", "إن", "بان", "وكان", "الى") or bool(name.analysis.preposition and len(stem) > 3)
             return False
         return True
 
@@ -444,6 +448,8 @@ class MentionFinder:
 
     def _titled(self, title: Title, limit: int) -> list[Mention]:
         words = self.words
+        if self._after_namesake(title):
+            return []
         titles = [title]
         index = title.last
         while index < limit and not title.predicate:
@@ -485,11 +491,23 @@ class MentionFinder:
             )
         ]
 
+    def _after_namesake(self, title: Title) -> bool:
+        """Whether title and name belong to the name of a place or institution ("مطار الملك خالد"): marks them as used."""
+        before = self.words[title.first - 1] if title.first else None
+        if before is None or not title.definite or title.jurisdiction is not None or title.link or title.conjunction:
+            return False
+        if not any(a.stem in lexicon.named_after() and not a.article for a in before.analyses):
+            return False
+        name = self._name_at(title.last, announced=True)
+        end = name.last if name is not None else title.last
+        self.taken[title.first : end] = [True] * (end - title.first)
+        return True
+
     def _appointed(self, title: Title, name: _Name, limit: int) -> bool:
         """Whether the name is not the title's but the object of an appointment: "عين الرئيس فلانا وزيرا"."""
         if not title.first or name.last >= limit:
             return False
-        verb = lexicon.verb(self.words[title.first - 1].key)
+        verb = lexicon.verb_of(self.words[title.first - 1])
         if verb is None or verb.sense != "appoint":
             return False
         following = self._title(name.last)
@@ -502,7 +520,7 @@ class MentionFinder:
         if name.last >= limit:
             return True
         word = self.words[name.last]
-        return word.kind == "mark" or lexicon.verb(word.key) is not None or lexicon.function_word(word.key) is not None or self._title(name.last) is not None
+        return word.kind == "mark" or lexicon.verb_of(word) is not None or lexicon.function_word(word.key) is not None or self._title(name.last) is not None
 
     def _distribute(self, title: Title, index: int, limit: int) -> list[Mention]:
         """Several names under one plural title: "وزيرا خارجية مصر والأردن سامح شكري وأيمن الصفدي"."""
@@ -639,7 +657,7 @@ class MentionFinder:
                 return table[stem]
             # A masculine verb before "منافسة" proves the misprint of "منافسه".
             if stem.endswith("ة") and stem[:-1] + "ه" in table and index:
-                before = lexicon.verb(self.words[index - 1].key)
+                before = lexicon.verb_of(self.words[index - 1])
                 if before is not None and before.gender == "m" and before.sense in ("obtain", "win", "lose"):
                     return table[stem[:-1] + "ه"]
         return None
@@ -768,8 +786,16 @@ class MentionFinder:
         return Mention(
             index, body.last, "body", "organization", _PREPOSITIONS.get(analysis.preposition, ""), bool(analysis.conjunction),
             name_first=index, name_last=body.last, name=body.name, tokens=tokens, code=body.code,
-            sort=lexicon.body_nouns().get(analysis.stem, ""),
+            sort=lexicon.body_nouns().get(analysis.stem, ""), country=self._country_within(index, body.last), alias=body.alias,
         )
+
+    def _country_within(self, first: int, last: int) -> str | None:
+        """The country that the name of a body states: "وزارة الداخلية الإيرانية"."""
+        codes = {
+            place.code for k in range(first, last)
+            if (place := self.places.get(k)) is not None and place.code and place.kind in ("nationality", "country")
+        }
+        return codes.pop() if len(codes) == 1 else None
 
     def _organisation(self, index: int) -> tuple[int, int] | None:
         for name in self.tagged:

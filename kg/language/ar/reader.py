@@ -39,6 +39,7 @@ def read(article: Article) -> Reading:
     dates = find_dates(words, article.published)
     numbers = find_quantities(words)
     dates = sorted([*dates, *_caption_years(words, sentences, numbers)], key=lambda d: d.first)
+    dates = [d for d in dates if d.first == 0 or words[d.first - 1].key != "عبد"]  # "عبد الأحد" is a name
     dated = _covered(words, dates)
     quantities = [q for q in numbers if not any(dated[q.first : q.last])]
     gazetteer = Gazetteer.load()

@@ -470,10 +470,12 @@ class TitleReader:
         words = self.words
         end = index + 1
         open_ = not analysis.article
+        alias = ""
         while end < len(words) and end - index < 10:
             word = words[end]
             if word.kind == "mark":
                 if word.key in "«\"“»”" and (quoted := self._quoted(end)) and quoted - end <= 6:
+                    alias = self._text(end, quoted)
                     end = quoted
                     open_ = False
                     continue
@@ -504,9 +506,7 @@ class TitleReader:
                 end += 2
                 continue
             break
-        name = self._name(index, end, analysis)
-        code = None
-        return Jurisdiction(name, code, index, end)
+        return Jurisdiction(self._name(index, end, analysis), None, index, end, alias)
 
     def _indefinite(self, index: int) -> bool:
         """Whether an indefinite noun is followed by one or two more words that close the construct."""

@@ -109,7 +109,7 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
     particle = lexicon.function_word(word.key) is not None and not word.text.endswith(("أ", "أه", "أها"))
     if particle and word.key not in _BE and not _expresses(words, index):
         return None
-    verb = lexicon.verb(word.key)
+    verb = lexicon.verb_of(word)
     if verb is None:
         return None
     negated, planned, doubtful = _governors(words, index)
