@@ -162,7 +162,7 @@ class _Walk:
             self.main = subject
 
     def _saying(self, at: int, trigger: Trigger) -> None:
-        voice = self.subjects.subject(at, trigger)
+        voice = None if self._tells_of_text(at) else self.subjects.subject(at, trigger)
         outer = self.voice
         if outer is not None and self._nested(at):
             if voice is None or not voice.keys or not voice.explicit:
@@ -176,6 +176,14 @@ class _Walk:
         self.voice = replace(voice if voice is not None else self._pronoun(at, trigger), spoke=True)
         if not self.subjects.in_relative(at):
             self.main = self.voice
+
+    def _tells_of_text(self, at: int) -> bool:
+        """"أرسل برقية هنأ فيها فلانا": what a cable or letter does, its sender does."""
+        item = self.items[at - 1] if at else None
+        if item is None or item.trigger is None or item.trigger.form != "noun" or self.main is None:
+            return False
+        trigger = self.items[at].trigger
+        return trigger is not None and not trigger.conjunction
 
     def _passed_on(self, at: int) -> None:
         """"في تصريحات نشرتها صحيفة …": who passes on what the voice says."""
