@@ -178,9 +178,19 @@ class Context:
             if other is not None and other.form == "verb" and not items[k].quoted and other.sense != "be":
                 clause = self.clause(number, k)
                 if clause.subject_keys:
-                    return clause.subject_keys
+                    return self._agreeing(clause.subject_keys, trigger)
                 break
-        return self.topics_at(number)
+        return self._agreeing(self.topics_at(number), trigger)
+
+    def _agreeing(self, keys: tuple[str, ...], trigger: Trigger) -> tuple[str, ...]:
+        """The referents, unless the verb's gender or number speaks against them as its pronoun subject."""
+        if trigger.number == "pl" and len(keys) < 2:
+            return ()
+        if len(keys) == 1 and self.is_person(keys[0]):
+            gender = self.referent(keys[0]).gender
+            if trigger.gender == "f" and gender != "f" or trigger.gender == "m" and gender == "f":
+                return ()
+        return keys
 
     def _auxiliary(self, items: Sequence[Item], at: int) -> bool:
         return False if at == 0 else items[at - 1].trigger is not None and items[at - 1].trigger.sense == "be"  # type: ignore[union-attr]

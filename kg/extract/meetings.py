@@ -23,9 +23,9 @@ _NOUN_KINDS = {
     "phone-short": MeetingKind.PHONE_CALL,
     "video": MeetingKind.VIDEO_CALL,
     "visiting": MeetingKind.VISIT,
-    "tour": MeetingKind.VISIT,
 }
 _CARRIERS = frozenset({"hold", "get", "perform", "begin", "end", "host", "happen", "agree", "say", "announce", "attend", "other", "discuss", "join"})
+_MATCHES = frozenset({"meet", "meeting", "meetings", "summit", "join", "receive", "reception", "host"})  # also said of matches
 _TALK = (MeetingKind.IN_PERSON, MeetingKind.PHONE_CALL, MeetingKind.VIDEO_CALL)
 
 
@@ -126,6 +126,8 @@ class _Sentence:
             if item.trigger is None or item.quoted or at in self.used:
                 continue
             if item.trigger.negated or item.trigger.doubtful:
+                continue
+            if self.context.reading.topic == "sports" and item.trigger.sense in _MATCHES:
                 continue
             encounter = self._verb(at) if item.trigger.form == "verb" else self._noun(at)
             if encounter is None or not encounter.people:
@@ -231,6 +233,8 @@ class _Sentence:
             objects, people = people, list(self.context.earlier_subject(self.number, at))
         if trigger.number == "du" and not objects:
             people = self._dual(clause, people)
+        elif trigger.suffix and not objects and clause.subject is None:
+            return None
         elif trigger.suffix and not objects:
             people = people + [k for k in self.context.topics_at(self.number) or () if k not in people]
             people = self._pronoun_object(clause, people)

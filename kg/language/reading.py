@@ -263,6 +263,7 @@ class Reading:
     links: dict[int, str]  # the neutral relation that the preposition or noun before a word gives to what starts there
     terms: dict[str, str] = field(default_factory=dict)  # words of the language for neutral names ("candidate-m")
     cues: dict[int, str] = field(default_factory=dict)  # words with a neutral sense (cues.tsv of the pack), by index
+    topic: str = ""  # "sports", where the article is plainly about that
     contests: list[ContestMention] = field(default_factory=list)
     signs: list[BallotSign] = field(default_factory=list)
     counts: dict[int, str] = field(default_factory=dict)  # what quantities count if not votes won, by first word

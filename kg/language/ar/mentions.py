@@ -128,6 +128,8 @@ class MentionFinder:
             if end > first and self._opens_title(end):
                 break
             end += 1
+        if end < len(words) and end > first and words[end - 1].key in ("بن", "ال", "ابو", "عبد") and words[end].kind == "word":
+            end += 1
         while end < len(words) and words[end].key in ("بن", "ال") and end + 1 < len(words) and words[end + 1].kind == "word" and end > first:
             end += 2
         if end <= first or self.taken[first] or self._names_something_else(first, end):
@@ -137,6 +139,8 @@ class MentionFinder:
             analysis = replace(analysis, conjunction="و", stem=words[first].key[1:])
         if end - first == 1:
             place = self._place_at(first)
+            if place is not None and place.kind == "city" and first and lexicon.function_word(words[first - 1].key) in ("in", "to", "from", "on"):
+                return None
             if place is not None and (place.kind == "country" or place.kind in ("nationality", "city") and name.score < 0.9):
                 return None
             if lexicon.function_word(words[first].key) is not None:
@@ -313,7 +317,7 @@ class MentionFinder:
             and lexicon.function_word(word.key) is None
             and lexicon.verb_of(word) is None
             and (
-                self._opens_name(index) and not (self.lexicon.is_ordinary(word.key) and _inflects(word.key))
+                self._opens_name(index) and (self.lexicon.is_surname(word.key) or not _inflects(word.key))
                 or word.key in self._singles
                 or _borne(word.key) and not word.key.startswith("ال") and self._place_at(index) is None
             )
@@ -368,6 +372,9 @@ class MentionFinder:
             last += 1
         if last == index or weight < _ENOUGH:
             return None
+        attested = any(self.lexicon.is_given(w.key) or self.lexicon.is_surname(w.key) for w in words[index:last])
+        if not attested and not (last < len(words) and words[last].kind == "mark"):
+            return None
         if last - index == 1 and not (self.lexicon.is_surname(words[index].key) or self.lexicon.is_given(words[index].key)):
             return None
         return _Name(index, last, words[index].analyses[0], 0.5)
@@ -387,7 +394,7 @@ class MentionFinder:
             return None
         if given or surname:
             return 1.5
-        return None if self.lexicon.is_ordinary(key) and _inflects(key) else 0.7
+        return None if _inflects(key) else 0.7
 
     # -- sentences ----------------------------------------------------------------------------------------------
 

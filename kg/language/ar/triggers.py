@@ -17,6 +17,7 @@ _PLANS = frozenset({"المقرر", "المنتظر", "المرتقب", "الم�
 _DOUBTS = frozenset({"نفى", "نفت", "ينفي", "تنفي", "لو", "اذا", "قد", "ربما", "شائعات", "مزاعم", "يزعم", "زعم", "حال", "حالة", "احتمال", "امكانية", "نفي"})
 _BE = frozenset("كان كانت وكان وكانت كانا كانوا يكون تكون ليس ليست".split())
 _WINDOW = 4
+_BEFORE_NOUNS = frozenset("على في الى عن مع بين خلال بعد قبل عقب لدى حول منذ بعيد قبيل".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
     verb = lexicon.verb_of(word)
     if verb is None:
         return None
+    if verb.perfect and not verb.suffix and index and words[index - 1].key in _BEFORE_NOUNS:
+        return None  # "على عقد لقاء": a verbal noun that is spelt like the verb
     negated, planned, doubtful = _governors(words, index)
     return Trigger(
         index, index + 1, verb.sense, "verb", verb.gender, verb.number, verb.suffix, False, "", negated,
