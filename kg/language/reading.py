@@ -129,6 +129,7 @@ class Title:
     rule: str
     key: tuple[str, ...] = ()  # the title's words for comparison, the same for both genders
     leader: bool = False  # whether it is the post of a head of state or government
+    speaks: bool = False  # whether it is the post of a spokesperson
     shortens: bool = False  # whether the head alone may stand for the whole post ("the minister")
 
 

@@ -61,6 +61,8 @@ def _same_office(own: Title, other: Title) -> bool:
                 return False
         elif not (set(a.name.split()) & set(b.name.split())):
             return False
+    elif own.jurisdiction is None and other.jurisdiction is not None and other.jurisdiction.code is None and own.leader:
+        return False  # a head of state is not the head of the body that the mention names
     if other.status in ("elect", "former", "acting", "candidate") and own.status != other.status:
         return False
     return not (own.status == "former" and other.status is None)
@@ -301,7 +303,7 @@ class _Resolver:
         return list(seen.values())
 
     def _pair(self, index: int, mention: Mention) -> tuple[str, ...]:
-        recent = self._recent(index)
+        recent = [r for r in self._recent(index) if not r.titles or any(not t.speaks for t, _ in r.titles)]
         head = mention.titles[0] if mention.titles else None
         if mention.reference == "pair-leaders":
             leaders = [r for r in recent if any(t.leader and t.status != "former" for t, _ in r.titles)]

@@ -135,6 +135,8 @@ class MentionFinder:
         if end <= first or self.taken[first] or self._names_something_else(first, end):
             return None
         analysis = clean(words, first)
+        if analysis.conjunction and not analysis.preposition and _whole(words[first].key):
+            analysis = words[first].analyses[0]  # "وليام" is whole
         if not analysis.conjunction and words[first].key[1:] in _CHAIN and words[first].key.startswith("و"):
             analysis = replace(analysis, conjunction="و", stem=words[first].key[1:])
         if end - first == 1:
@@ -145,7 +147,7 @@ class MentionFinder:
                 return None
             if lexicon.function_word(words[first].key) is not None:
                 return None
-            if self._is_post(words[first]) and name.score < 0.9:
+            if self._is_post(words[first]) and (name.score < 0.9 or words[first].key.startswith("ال") and not _borne(words[first].key)):
                 return None
         return _Name(first, end, analysis, name.score)
 
@@ -480,6 +482,9 @@ class MentionFinder:
                 return several
         # A nationality between the words of respect and the name: "الأمير الأردني علي بن الحسين".
         name = self._name_at(at, announced=True) if at < limit and not title.predicate else None
+        if name is None and not title.predicate and titles[-1].jurisdiction is not None:
+            at = self._skip_where(at, limit)
+            name = self._name_at(at, announced=True) if at < limit else None
         if name is None and at + 1 < limit and words[at].key in ("،", ",", ":", "-") and not title.predicate:
             beyond = self._skip_honorifics(at + 1, limit)
             name = self._name_at(beyond, announced=True)
@@ -497,6 +502,14 @@ class MentionFinder:
                 title.conjunction, tuple(titles), gender=title.gender, number=title.number,
             )
         ]
+
+    def _skip_where(self, index: int, limit: int) -> int:
+        """The index after "في كينيا", which tells where the body of a role phrase is."""
+        if index + 1 < limit and self.words[index].key == "في":
+            place = self.places.get(index + 1)
+            if place is not None and place.kind in ("country", "city", "place") and place.last < limit:
+                return self._skip_honorifics(place.last, limit)
+        return index
 
     def _after_namesake(self, title: Title) -> bool:
         """Whether title and name belong to the name of a place or institution ("مطار الملك خالد"): marks them as used."""
@@ -883,3 +896,9 @@ def _inflects(key: str) -> bool:
             base = form[: -len(ending)]
             others += [(base, 5), (base.removesuffix("ت") + "ة", 5)]
     return any(table.get(other).zipf >= max(1, usual - margin) for other, margin in others)
+
+
+def _whole(key: str) -> bool:
+    """Whether a form with a conjunction's letter is more usual than what would be left without it."""
+    table = WordTable.load()
+    return 0 < table.get(normal(key)).zipf >= table.get(normal(key[1:])).zipf

@@ -51,7 +51,7 @@ class TitleReader:
     def read(self, index: int) -> Title | None:
         """The role phrase that starts at word `index`, or None."""
         word = self.words[index]
-        if word.kind != "word":
+        if word.kind != "word" or word.key == "المقرر" and index and self.words[index - 1].key in ("من", "ومن"):
             return None
         for analysis in word.analyses:
             for post in lexicon.posts().get(analysis.stem, ()):
@@ -125,7 +125,7 @@ class TitleReader:
         return Title(
             index, phrase.end, " ".join(parts), post.title, phrase.jurisdiction, status, phrase.leaning, definite,
             predicate, post.gender, post.number, _LINKS.get(analysis.preposition, ""), bool(analysis.conjunction),
-            f"title-{post.kind}", title_key(" ".join(parts)), self._leads(post, phrase), post.kind in _SHORTENED,
+            f"title-{post.kind}", title_key(" ".join(parts)), self._leads(post, phrase), post.kind == "spokes", post.kind in _SHORTENED,
         )
 
     def _leads(self, post: lexicon.Post, phrase: _Phrase) -> bool:
@@ -385,6 +385,12 @@ class TitleReader:
                 phrase.end = following + 1
                 return True
             return False
+        if word.key == "في" and post.kind == "minister" and phrase.jurisdiction is None and len(phrase.parts) > 1:
+            body = self.body(following)
+            if body is not None:
+                phrase.jurisdiction, phrase.end = body, body.last
+                return True
+            return False
         if word.key in ("باسم",) and post.kind == "spokes":
             return self._spokes(phrase)
         analysis = next((a for a in word.analyses if a.preposition == "ل" and not a.conjunction), None)
@@ -562,6 +568,9 @@ class TitleReader:
         if not words[index].key.startswith("لل"):
             return None
         while end < len(words) and words[end].kind == "word" and words[end].key.startswith("ال") and self._joined_adjective(end):
+            end += 1
+        # "للانتخابات والحدود": a second definite noun.
+        if end < len(words) and words[end].key.startswith("وال") and not self._starts_title(end) and end not in self.names and end not in self.places:
             end += 1
         return end
 
