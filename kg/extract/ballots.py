@@ -76,6 +76,9 @@ def _starts(context: Context) -> dict[int, Token]:
     for sign in reading.signs:
         if sign.sense == "nominee":
             put(Token("actor", sign.first, sign.last, keys=(_nominee(context, sign.value),)))
+        elif sign.sense.startswith("verb:"):
+            sense = sign.sense.removeprefix("verb:")
+            put(Token("verb", sign.first, sign.last, sense=sense, negated=sign.negated, value="sg"))
         elif sign.last > sign.first:
             kind = "cue" if sign.sense == "break" else "sign"
             put(Token(kind, sign.first, sign.last, sense=sign.sense, value=sign.value, negated=sign.negated))

@@ -124,8 +124,11 @@ class _Reader:
         self.contests: dict[int, Draft] = {}
         self.used: set[int] = set()
         self.spoken: tuple[str, ...] = ()
+        self.spoken_in = 0
         self.last_people: list[str] = []
         self.polling = False
+        self.surveyed = False
+        self.ahead: set[int] = set()
         self.event_at = 0
 
     def read(self) -> Votes:
@@ -134,16 +137,20 @@ class _Reader:
         for number, tokens in enumerate(self.rows):
             sentence = self.context.rows[number].sentence
             if sentence.paragraph != paragraph:
-                paragraph, self.polling = sentence.paragraph, False
+                paragraph, self.polling = sentence.paragraph, self.surveyed
             self._sentence(number, tokens)
         self._places()
         _settle(self.results, self.drafts.all, self.context, self.winners)
-        return Votes([d for d in self.drafts.all if self._deserves(d)], self.results)
+        told = [d for d in self.drafts.all if self._deserves(d)]
+        numbers = {d.number for d in told}
+        results = [r for r in self.results if r.draft in numbers or r.votes is not None or r.share is not None or r.seats is not None]
+        return Votes(told, results)
 
     # -- sentences ----------------------------------------------------------------------------------------------
 
     def _sentence(self, number: int, tokens: list[Token]) -> None:
         self.number, self.tokens, self.used, self.contests = number, tokens, set(), {}
+        self.ahead = set()
         self.filled: tuple[str | None, str | None] = (None, None)
         polled = self._polled()
         self._name_contests(dated=not polled)
@@ -163,11 +170,15 @@ class _Reader:
         self.last_people = list(dict.fromkeys(people)) or self.last_people
 
     def _polled(self) -> bool:
-        """Whether the sentence tells of a survey; so do those after it, up to an election or results."""
+        """Whether the sentence tells of a survey; so do those after it in the paragraph, or in the whole article where
+        its title does, up to results of an election."""
         if any(t.sense == "poll" for t in self.tokens):
             self.polling = True
-        elif any(t.kind == "contest" or t.sense == "result" for t in self.tokens):
+            self.surveyed = self.surveyed or self.context.rows[self.number].sentence.segment == "title"
+        elif any(t.contest is not None for t in self.tokens) and any(t.sense == "result" for t in self.tokens):
             self.polling = False
+        elif any(t.date is not None for t in self.tokens) and any(t.contest is not None for t in self.tokens):
+            self.polling = self.polling and self.surveyed
         return self.polling
 
     def _projected(self, at: int) -> bool:
@@ -245,6 +256,8 @@ class _Reader:
             if draft is None:
                 continue
             self.contests[at] = draft
+            if planned:
+                self.ahead.add(at)
             draft.done = draft.done or done
             if dated:
                 self.drafts.focus = draft
@@ -327,6 +340,8 @@ class _Reader:
         """Whether a date that closely follows the phrase dates it, not a verb before it."""
         contest = self.tokens[at].contest
         assert contest is not None
+        if any(t.sense == "run" for t in self.tokens[max(at - 3, 0) : at]):
+            return False
         direct = k == at + 1 and not contest.definite
         told = any(t.kind == "verb" and t.sense != "be" for t in self.tokens[:at])
         return direct or contest.round is not None or contest.kind == "round" or not told or k == at + 2
@@ -358,12 +373,12 @@ class _Reader:
             token = self.tokens[k]
             if token.sense == "stop" or k > at + 1 and self._new_result(token):
                 break
-            if k in self.contests and not self._target(k):
+            if k in self.contests and k not in self.ahead and not self._target(k):
                 return self.contests[k]
         for k in range(at - 1, -1, -1):
             if self.tokens[k].sense == "stop":
                 break
-            if k in self.contests and not self._target(k):
+            if k in self.contests and k not in self.ahead and not self._target(k):
                 return self.contests[k]
         for token in self.tokens:
             if token.date is not None and token.date.value and (dated := self.drafts.at(token.date.value)) is not None:
@@ -418,15 +433,41 @@ class _Reader:
             if before:
                 return before
         if token.sense not in ("follow", "followed"):
-            led = self._relative_head(at) or self._leading(at, token)
+            relative = self._relative_head(at)
+            if relative is not None:
+                follow = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+                other = follow is not None and follow.kind == "word" and follow.link == "" and token.sense in ("win", "lose")
+                return () if other else relative
+            led = self._leading(at, token)
             if led is not None:
                 return led
         after = self._actor_after(at)
         if after is not None:
-            return self._keys(self.tokens[after]) if self._certain(after) else ()
-        if token.sense != "gaining" and self._unknown_subject(at):
+            return self._keys(self.tokens[after]) if self._certain(after) else self._apposed(after)
+        if token.sense != "gaining" and (self._unknown_subject(at) or self._unknown_before(at)):
             return ()
-        return self._actor_before(at, far=True) or self.spoken
+        return self._same_subject(at) or self._actor_before(at, far=True) or self._spoken_of()
+
+    def _unknown_before(self, at: int) -> bool:
+        """Whether a noun that nobody knows leads the verb: "المرأة السعودية تفوز"."""
+        token = self.tokens[at]
+        before = self.tokens[at - 1] if at else None
+        if before is None or token.kind != "verb" or token.conjunction:
+            return False
+        return before.kind == "word" and before.link == "" or before.kind == "place" and before.link in ("", "of")
+
+    def _same_subject(self, at: int) -> tuple[str, ...]:
+        """The subject of the verb before, which a verb after a conjunction shares."""
+        if not self.tokens[at].conjunction:
+            return ()
+        for k in range(at - 1, -1, -1):
+            if self.tokens[k].kind == "verb" and self.tokens[k].sense != "be" and not self.tokens[k].quoted:
+                return self._leading(k, self.tokens[k]) or ()
+        return ()
+
+    def _spoken_of(self) -> tuple[str, ...]:
+        """Whom the sentences just before spoke of."""
+        return self.spoken if self.number - self.spoken_in <= 2 else ()
 
     def _leading(self, at: int, token: Token) -> tuple[str, ...] | None:
         """The candidate before a verb, unless one right after the verb is more likely its subject."""
@@ -528,6 +569,18 @@ class _Reader:
                 return k
         return None
 
+    def _apposed(self, k: int) -> tuple[str, ...]:
+        """The name after a reference and its adjective: "منافسه الأقرب X"."""
+        mention = self.tokens[k].mention
+        if mention is None or mention.form != "reference":
+            return ()
+        for token in self.tokens[k + 1 : k + 4]:
+            if self._can_stand(token) and token.mention is not None and token.mention.form == "name" and token.link in ("", "of"):
+                return self._candidates(token.keys)
+            if token.kind != "word" or token.link:
+                return ()
+        return ()
+
     def _certain(self, k: int) -> bool:
         """Whether an actor is what it seems: no title whose unknown bearer follows it, no pair without its two."""
         mention = self.tokens[k].mention
@@ -565,11 +618,15 @@ class _Reader:
         if token.sense == "stop" or token.link == "versus":
             return True
         if token.kind == "verb":
+            if any(t.sense == "relative" for t in self.tokens[k - 2 : k]) and self._rate_follows(k):
+                return False
             if token.negated and any(t.kind == "number" for t in self.tokens[k + 1 : k + 4]):
                 return token.sense in _RESULT_VERBS
             return token.sense in _RESULT_VERBS or token.sense not in ("be", "other") or tally.empty or not self._percent_near(k)
+        if token.kind == "cue" and token.sense == "relative":
+            return not self._rate_follows(k)
         if token.kind == "cue":
-            return token.sense in ("break", "that", "then", "said", "relative")
+            return token.sense in ("break", "that", "then", "said")
         if token.kind == "sign":
             return token.sense in _RESULT_SIGNS or token.sense in ("through", "favour")
         if token.kind == "ordinal" and not tally.empty:
@@ -577,6 +634,15 @@ class _Reader:
         if token.kind == "actor" and token.conjunction and not tally.empty and depth == 0:
             return True
         return token.kind == "actor" and token.link == "" and not tally.empty and depth == 0 and self._can_stand(token)
+
+    def _rate_follows(self, at: int) -> bool:
+        """Whether a mere description lies between `at` and a percentage: "who stands for the opposition, at 1.4 %"."""
+        for k, token in enumerate(self.tokens[at + 1 : at + 10]):
+            if token.sense == "rate":
+                return True
+            if token.kind == "number" or token.kind == "verb" and (k > 1 or token.sense in _RESULT_VERBS) or token.sense == "stop":
+                return False
+        return False
 
     def _percent_near(self, at: int) -> bool:
         return any(
@@ -642,7 +708,7 @@ class _Reader:
             if not any(_join(old, new) for old in self.results):
                 self.results.append(new)
         if keys:
-            self.spoken = tuple(keys)
+            self.spoken, self.spoken_in = tuple(keys), self.number
 
     # -- frames of results --------------------------------------------------------------------------------------
 
@@ -655,7 +721,7 @@ class _Reader:
         keys = self._subject(at)
         mark = set(self.used)
         tally = self._numbers(at)
-        draft = self._held(self._election(at))
+        draft = self._known_race(keys) or self._held(self._election(at))
         if self._respectively(tally, keys, draft, at):
             return
         if tally.empty or len(keys) != 1 or not self._electoral(tally, draft, keys):
@@ -663,6 +729,17 @@ class _Reader:
             return
         self._add(draft, keys, tally, at, f"{token.kind}-{token.sense}")
         self._onwards(tally.last, keys, draft)
+
+    def _known_race(self, keys: Sequence[str]) -> Draft | None:
+        """Where a sentence names no election: the one that its subject is known to have stood in, if not the last."""
+        focus = self.drafts.focus
+        if self.contests or len(keys) != 1 or focus is None or any(t.date is not None for t in self.tokens):
+            return None
+        races = {r.draft for r in self.results if r.candidate == keys[0] and r.draft is not None}
+        if len(races) != 1 or focus.number in races:
+            return None
+        self.drafts.focus = self.drafts.all[races.pop()]
+        return self.drafts.focus
 
     def _onwards(self, at: int, keys: Sequence[str], draft: Draft | None) -> None:
         """What goes on after a candidate's numbers: "against N for Y", "and Z N"."""
@@ -863,7 +940,7 @@ class _Reader:
     def _about_election(self, at: int, tally: _Tally, keys: Sequence[str]) -> bool:
         """Whether a win or defeat at `at` is one in an election."""
         for k, token in enumerate(self.tokens):
-            if token.contest is not None and not self._merely_timed(k) and self._reaches(at, k):
+            if token.contest is not None and k not in self.ahead and not self._merely_timed(k) and self._reaches(at, k):
                 return True
         if tally.votes is not None:
             return True
@@ -905,7 +982,9 @@ class _Reader:
         keys = self._subject(at)
         mark = set(self.used)
         tally = self._numbers(at, seats=False)
-        if len(keys) != 1 or not self._about_election(at, tally, keys):
+        if tally.votes is not None:
+            self.used, tally = mark, _Tally(last=at + 1)
+        if len(keys) != 1 or not self._about_election(at, _Tally(share=tally.share), keys):
             self.used = mark
             return
         draft = self._held(self._election(at))
@@ -1113,6 +1192,8 @@ class _Reader:
             if token.kind != "number" or quantity is None or token.quoted:
                 continue
             cast = quantity.unit == "voter" and not token.sense and any(t.sense == "cast" for t in self.tokens[:at])
+            if token.sense == "voters" and quantity.unit is None and not any(t.contest is not None for t in self.tokens):
+                continue
             if token.sense not in ("turnout", "voters") and not cast:
                 continue
             draft = self._election(at)
@@ -1141,7 +1222,7 @@ class _Reader:
             if token.number.unit not in _COUNTED or token.doubtful:
                 continue
             self.event_at = at
-            self._favour(at) or self._row(at) or self._ranked(at)
+            self._favour(at) or self._row(at) or self._ranked(at) or self._option(at)
 
     def _favour(self, at: int) -> bool:
         """"N votes in favour of X"."""
@@ -1174,6 +1255,23 @@ class _Reader:
                 return False
         return False
 
+    def _option(self, at: int) -> bool:
+        """In a referendum: "N % voted yes", "no got N %"."""
+        number = self.tokens[at].number
+        draft = self._held(self._election(at))
+        if draft is None or "referendum" not in draft.kinds or number is None or number.unit == "seat":
+            return False
+        for k in (*range(at + 1, min(at + 7, len(self.tokens))), *range(at - 1, max(at - 5, 0) - 1, -1)):
+            token = self.tokens[k]
+            if token.kind == "actor" and token.mention is None and token.keys:
+                tally = _Tally(last=at + 1)
+                self._take(tally, at, seats=False)
+                self._add(draft, token.keys, tally, min(at, k), "option", confidence=0.8)
+                return True
+            if token.kind == "number" and k > at:
+                return False
+        return False
+
     def _ranked(self, at: int) -> bool:
         """"… put X in first place with N seats", "X entered parliament with N seats"."""
         number = self.tokens[at].number
@@ -1182,7 +1280,7 @@ class _Reader:
             token = self.tokens[k]
             if token.sense in ("stop", "break", "that", "lost") or token.kind == "number" or token.kind == "verb" and token.sense in _RESULT_VERBS:
                 return False
-            ranked = ranked or token.kind == "ordinal" and token.number is not None and token.number.unit == "place"
+            ranked = ranked or token.kind == "ordinal"
             seats = number is not None and number.unit == "seat"
             fit = token.mention is None or token.mention.form == "body" or not seats and token.mention.form == "name"
             if self._can_stand(token) and token.link in ("", "of") and fit:
@@ -1263,16 +1361,15 @@ class _Reader:
 
     def _places(self) -> None:
         """Give drafts without a country or body that of the article."""
-        home: str | None = None
         for draft in self.drafts.all:
             if draft.done and draft.date is None:
-                draft.date = next((d.date for d in self.drafts.all if d.body and d.body == draft.body and d.date and not d.planned), None)
-
+                draft.date = next(
+                    (d.date for d in self.drafts.all if d.body and d.body == draft.body and d.date and not d.planned), None
+                )
             if draft.code is None and draft.body is None and draft.office is not None:
                 draft.code, draft.body = self._like(draft)
             if draft.code is None and draft.body is None and draft.office is not None:
-                home = home or _country(self.context, self.results, draft)
-                draft.code = home
+                draft.code, draft.body = _country(self.context, self.results, draft)
 
     def _like(self, draft: Draft) -> tuple[str | None, str | None]:
         """What another election of the article belongs to: same office first, then any country."""
@@ -1291,7 +1388,7 @@ class _Reader:
             return True
         if draft.announcer or draft.announcer_name:
             return True
-        if draft.date is not None and len(draft.date) > 4:
+        if draft.date is not None and (len(draft.date) > 7 or draft.planned and len(draft.date) > 4):
             return draft.firm or draft.round is not None
         return draft.firm and (draft.leads or draft.done)
 
@@ -1365,26 +1462,40 @@ def _person(context: Context, candidate: str) -> bool:
     return not candidate.startswith(NOMINEE) and context.is_person(candidate)
 
 
-def _country(context: Context, results: Sequence[Result], draft: Draft) -> str | None:
-    """The country that an article is about: that of its candidates' offices, else the one of title and lead."""
-    held = Counter(
-        title.jurisdiction.code
-        for result in results if result.draft == draft.number and _person(context, result.candidate)
-        for title, _ in context.referent(result.candidate).titles
-        if title.jurisdiction is not None and title.jurisdiction.code
-    )
-    if held:
-        return held.most_common(1)[0][0]
+def _country(context: Context, results: Sequence[Result], draft: Draft) -> tuple[str | None, str | None]:
+    """The country or body of an election that no phrase places: where its candidates, else whoever holds such an
+    office, hold it; else the country of title and lead."""
+    standing = {r.candidate for r in results if r.draft == draft.number and _person(context, r.candidate)}
+    state = bool({"election", "referendum"} & draft.kinds)
+    for keys in (standing,) if state else (standing, set(context.resolution.referents) - standing):
+        held = Counter(
+            (title.jurisdiction.code, None if title.jurisdiction.code else title.jurisdiction.name)
+            for key in sorted(keys) for title, _ in context.referent(key).titles
+            if title.jurisdiction is not None and (title.jurisdiction.code or title.jurisdiction.name and not state)
+            and title.status != "candidate" and _same_post(title.title, draft)
+        )
+        if held:
+            (place, most), *rest = held.most_common(2)
+            if not rest or most > rest[0][1]:
+                return place
+    return (_about(context) if state or standing else None), None
+
+
+def _same_post(title: str, draft: Draft) -> bool:
+    return draft.office is not None and title == draft.office
+
+
+def _about(context: Context) -> str | None:
+    """The country that an article is about: the one that title, lead and the rest name most."""
     weights: Counter[str] = Counter()
     lead = True
     segments = [(row.sentence.first, row.sentence.last, row.sentence.segment) for row in context.rows]
     inside = {index for first, last, _ in segments for index in range(first, last)}
-    outside = {p.code for p in context.reading.places if p.first not in inside and p.code and p.kind != "body"}
-    weights.update(outside)
+    weights.update({p.code for p in context.reading.places if p.first not in inside and p.code and p.kind != "body"})
     for first, last, segment in segments:
         weight = 4 if segment == "title" else 2 if segment == "body" and lead else 1
         lead = lead and segment != "body"
-        for code in set(_codes(context, first, last)):
+        for code in sorted(set(_codes(context, first, last))):
             weights[code] += weight
     if not weights:
         return None
@@ -1393,8 +1504,10 @@ def _country(context: Context, results: Sequence[Result], draft: Draft) -> str |
 
 
 def _codes(context: Context, first: int, last: int) -> Iterator[str]:
+    named = {mention.first for mention in context.reading.mentions if mention.form == "name"}
     for place in context.reading.places:
-        if first <= place.first < last and place.code and place.kind != "body":
+        beside = place.kind == "nationality" and place.last in named
+        if first <= place.first < last and place.code and place.kind != "body" and not beside:
             yield place.code
     for mention in context.reading.mentions:
         if first <= mention.first < last:

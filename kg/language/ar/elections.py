@@ -37,6 +37,7 @@ _PARTS = frozenset({"اعضاء", "ممثلي", "نواب", "جزء", "نصف", 
 _DETERMINERS = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 _ELECTION_STEMS = ("انتخاب", "اقتراع", "استفتاء")
 _AUTHORITIES = frozenset({"وزارة الداخلية", "المجلس الدستوري", "المحكمة الدستورية", "المحكمة الاتحادية"})
+_OPTIONS = ("نعم", "لا")
 _PARTY_ORGANS = frozenset({"اتحاد"})
 _LEADING = frozenset({"obtain", "win", "lead", "place", "follow"})
 _PRIZE_WINDOW = 14
@@ -87,6 +88,11 @@ def read_votes(reading: Reading, places: Sequence[PlaceMention]) -> None:
     reading.contests = [_marked(contest) for contest in finder.find()]
     signs = [*_find_signs(reading, finder)]
     nominees = list(_nominees(reading, finder, signs))
+    if any(contest.kind == "referendum" for contest in reading.contests):
+        options = list(_options(reading))
+        taken = {option.first for option in options}
+        nominees = [n for n in nominees if not any(n.first <= at < n.last for at in taken)] + options
+        signs = [sign for sign in signs if sign.first not in taken]
     signs = [sign for sign in signs if sign.sense != "nobody"]
     reading.signs = sorted((*signs, *_bodies(reading), *nominees), key=lambda sign: sign.first)
     reading.counts = {
@@ -225,10 +231,20 @@ class _Contests:
         if kind == "electing":
             filled = self._filling(own, limit)
             return [filled] if filled is not None else []
+        if kind == "referendum":
+            own = replace(own, office=strip_clitics(self.words[index], analysis))
+            return [self._tail(replace(own, last=self._referendum_end(end, limit)), limit)]
         found = self._offices(own, limit)
         if kind == "race" and found[0].office is None:
             return []
         return found
+
+    def _referendum_end(self, index: int, limit: int) -> int:
+        while index < limit and (hit := _match(_table(), self.words, index, "skip", "next", "previous")) is not None:
+            if hit[3].preposition or hit[3].conjunction:
+                break
+            index = hit[0]
+        return index
 
     def _offices(self, own: ContestMention, limit: int) -> list[ContestMention]:
         """The offices after a head and what they belong to; "الرئاسية والبرلمانية" makes two elections."""
@@ -545,7 +561,7 @@ def _nominees(reading: Reading, finder: _Contests, signs: Sequence[BallotSign]) 
             continue
         last = _before_number(reading.words, quantity.first)
         first = _run_before(reading.words, last, finder, taken)
-        if first is None or not (first in leads or _opens_line(reading.words, first, finder)):
+        if first is None or not (first in leads or _opens_line(reading.words, first, finder) and last < quantity.first):
             continue
         joined = any(sign.last == first and sign.sense == "followed" for sign in signs)
         text = _name_text(reading.words, first, last, joined=joined)
@@ -554,11 +570,26 @@ def _nominees(reading: Reading, finder: _Contests, signs: Sequence[BallotSign]) 
 
 def _known_person(reading: Reading, text: str) -> str | None:
     """The name of a person of the article that a surname written with or without the article belongs to."""
-    surname = fold(text).removeprefix("ال")
+    surname = _plain(fold(text))
     for mention in reading.mentions:
-        if mention.form == "name" and len(mention.tokens) > 1 and mention.tokens[-1].removeprefix("ال") == surname:
+        if mention.form == "name" and len(mention.tokens) > 1 and _plain(mention.tokens[-1]) == surname:
             return mention.name
     return None
+
+
+def _plain(token: str) -> str:
+    return token.removeprefix("ال").replace("ة", "ه").replace("ى", "ي")
+
+
+def _options(reading: Reading) -> Iterator[BallotSign]:
+    """The options of a referendum: "yes" and "no" in quotation marks or after a preposition."""
+    words = reading.words
+    for index, word in enumerate(words[:-1]):
+        marked = index > 0 and words[index - 1].key in "«“\"(" and words[index + 1].key in "»”\")"
+        joined = word.key.startswith("ب") or index > 0 and words[index - 1].key in ("ب", "بـ")
+        option = next((o for o in _OPTIONS if word.key in (o, "ب" + o)), None)
+        if option is not None and word.kind == "word" and (marked or joined):
+            yield BallotSign(index, index + 1, "nominee", option)
 
 
 def _before_number(words: Sequence[Word], index: int) -> int:
