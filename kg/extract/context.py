@@ -152,12 +152,13 @@ class Context:
             if before is not None and not (trigger.suffix and self._bare_after(items, at, end) is not None):
                 return before, items[before].keys
         after = self._bare_after(items, at, end)
-        if not trigger.conjunction or self._auxiliary(items, at):
+        follows_verb = start > 0 and items[start - 1].kind == "trigger"
+        if (not trigger.conjunction or self._auxiliary(items, at)) and not follows_verb:
             leading = [
                 k for k in range(start, at)
                 if items[k].kind == "actor" and not items[k].quoted and items[k].link in ("", "about-topic")
             ]
-            if leading and self._fits(items[leading[-1]], trigger) and not self._is_object(items, leading[-1], start):
+            if leading and self._fits(items[leading[-1]], trigger):
                 return leading[-1], items[leading[-1]].keys
         if after is not None and self._fits(items[after], trigger):
             mention = items[after].mention
@@ -217,10 +218,6 @@ class Context:
                 return None
         return None
 
-    def _is_object(self, items: Sequence[Item], at: int, start: int) -> bool:
-        """Whether the actor before a verb belongs to an earlier verb: a comma-less verb stands before it."""
-        return start > 0 and items[start - 1].kind == "trigger" and at == start
-
     def _fits(self, item: Item, trigger: Trigger) -> bool:
         mention = item.mention
         if mention is None:
@@ -267,6 +264,11 @@ class Context:
         if date is None or published is None:
             return False
         return date < (published - timedelta(days=3)).isoformat()[: len(date)]
+
+    def is_future(self, date: str | None) -> bool:
+        """Whether a date lies after the article's own."""
+        published = self.article.published
+        return date is not None and published is not None and date > published.isoformat()[: len(date)]
 
     def date_of(self, number: int, clause: Clause) -> str | None:
         """The date stated in the clause, the one nearest to its trigger."""

@@ -61,7 +61,7 @@ def meetings(context: Context) -> list[Encounter]:
 def _hosts(found: Sequence[Encounter]) -> None:
     """Whoever receives the visitor in the sentence of the visit or the one beside it is the host."""
     for visit in found:
-        if visit.kind is not MeetingKind.VISIT or len(visit.people) > 1:
+        if visit.kind is not MeetingKind.VISIT or len(visit.people) > 1 or visit.planned:
             continue
         for other in found:
             if other.rule == "receive-verb" and abs(other.sentence - visit.sentence) <= 1 and visit.people[0] in other.people[1:]:
@@ -72,7 +72,7 @@ def _hosts(found: Sequence[Encounter]) -> None:
 def _join(found: list[Encounter], new: Encounter) -> None:
     """Add `new`, or make it one with an encounter of the same people, kind and time."""
     for old in found:
-        if old.kind is not new.kind or old.planned != new.planned:
+        if old.kind is not new.kind or old.planned != new.planned and "noun-visit" not in (old.rule, new.rule):
             continue
         if old.date and new.date and not (old.date.startswith(new.date) or new.date.startswith(old.date)):
             continue
@@ -132,9 +132,11 @@ class _Sentence:
             encounter = self._verb(at) if item.trigger.form == "verb" else self._noun(at)
             if encounter is None or not encounter.people:
                 continue
-            last = encounter
             self._attendance(encounter, at)
             self._host(encounter, at)
+            self._inviter(encounter, at)
+            self._inherit(encounter, last)
+            last = encounter
             yield from self._several(encounter, at)
             yield from self._then(encounter, at)
         self._attended(last)
@@ -142,7 +144,7 @@ class _Sentence:
     def _several(self, encounter: Encounter, at: int) -> Iterator[Encounter]:
         """"لقاءات مع A وB" are as many meetings as people met."""
         nouns = [i.trigger for i in self.items[at : at + 8] if i.trigger is not None and i.trigger.form == "noun"]
-        if len(encounter.people) > 2 and nouns and nouns[0].sense == "meetings":
+        if len(encounter.people) > 2 and any(noun.sense == "meetings" for noun in nouns):
             for other in encounter.people[1:]:
                 yield replace(encounter, people=[encounter.people[0], other])
         else:
@@ -157,6 +159,37 @@ class _Sentence:
                 encounter.people = [p for p in encounter.people if p not in others]
                 if others and encounter.people:
                     yield replace(encounter, people=[encounter.people[0], *others], first=self.items[k + 1].first, last=self.items[k + 1].last)
+
+    def _inviter(self, encounter: Encounter, at: int) -> None:
+        """Whoever invited the visitor in the same clause is the host: "زيارة … إلى روسيا بدعوة من …"."""
+        if encounter.kind is not MeetingKind.VISIT or len(encounter.people) > 1:
+            return
+        clause = self.context.clause(self.number, at)
+        for k in range(at + 1, clause.end):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.sense == "invitation" and trigger.link in ("with", "to"):
+                for j in range(k + 1, min(k + 3, len(self.items))):
+                    if self.items[j].kind == "actor" and self.items[j].link in ("from", "of-event"):
+                        encounter.people += [p for p in self._people([j], clause) if p not in encounter.people]
+
+    def _inherit(self, encounter: Encounter, last: Encounter | None) -> None:
+        """Without a date of its own, an encounter has that of the one just told of the same person: in this sentence,
+        or, if that was in the days of the article, in the sentence before."""
+        if encounter.date is not None or encounter.kind is MeetingKind.VISIT or self.segment != "body" or encounter.planned:
+            return
+        before = last or next(
+            (e for e in reversed(self.known) if e.sentence == self.number - 1 and e.segment == "body" and not e.remote and not e.planned), None
+        )
+        if before is None or before.date is None or before.people[0] not in encounter.people:
+            return
+        if last is None and self._pluperfect():
+            return
+        encounter.date, encounter.remote = before.date, before.remote
+
+    def _pluperfect(self) -> bool:
+        """Whether the sentence looks back: it begins with a past "was"."""
+        first = next((item.trigger for item in self.items if item.trigger is not None), None)
+        return first is not None and first.sense == "be" and first.past
 
     def _host(self, encounter: Encounter, at: int) -> None:
         """Add whoever's house it was: "اجتماعاً … في منزل فلان"."""
@@ -218,8 +251,9 @@ class _Sentence:
         first = min([self.items[clause.at].first, *([self.items[clause.subject].first] if clause.subject is not None else [])])
         last = max([self.items[clause.at].last, *(self.items[k].last for k in range(clause.at, clause.end) if self.items[k].kind in ("actor", "place", "date"))])
         date = self.context.date_of(self.number, clause)
+        planned = trigger.planned or self.context.is_future(date)
         return Encounter(
-            kind, unique, place, date, trigger.planned, rule, self.number, first, last, confidence, self.segment,
+            kind, unique, place, date, planned, rule, self.number, first, last, confidence, self.segment,
             self.context.is_remote(date),
         )
 
@@ -495,6 +529,8 @@ class _Sentence:
             people = owner + self._people(actors, clause)
         if not trigger.suffix and not any(self.items[k].link in ("of-event", "between", "with") for k in actors):
             return None
+        if trigger.sense == "reception" and len(people) == 1 and not trigger.suffix:
+            return self._receivers(at, people, clause)
         if verb is not None and self.items[verb].trigger.sense in ("hold", "join"):  # type: ignore[union-attr]
             return None
         if trigger.definite:
@@ -507,6 +543,15 @@ class _Sentence:
         if trigger.sense == "phone-short" and not self._by_phone(clause) and not any(self.items[k].link == "between" for k in actors):
             return None
         return self._make(kind, people, clause, "noun-with-owner", 0.85)
+
+    def _receivers(self, at: int, people: list[str], clause: Clause) -> Encounter | None:
+        """"كان في استقبال A لدى وصوله … B": those who stand ready to receive."""
+        for k in range(at + 2, clause.end):
+            if self.items[k].kind == "actor" and self.items[k].link in ("", "of") and not self.items[k].quoted and k > at + 1:
+                receivers = self._people([k], clause)
+                if receivers and not set(receivers) & set(people):
+                    return self._make(MeetingKind.IN_PERSON, [*receivers, *people], clause, "receive-noun", 0.85)
+        return None
 
     def _both(self, at: int) -> Sequence[str]:
         """The coordinated subject of the verb before: "اتفق A وB … خلال لقاء"."""
@@ -570,6 +615,8 @@ class _Sentence:
             people = list(self._owner(at, clause))
         else:
             nearby = [k for k in range(at + 1, min(at + 3, clause.end)) if self.items[k].kind == "actor" and self.items[k].link in ("of-event", "")]
+            if nearby and not self.items[nearby[0]].keys:
+                return None  # somebody whom the article does not name
             people = [key for k in nearby[:1] for key in self.items[k].keys if self.context.is_person(key)][:1]
         place = self._near_place(at, clause)
         if not people and place is not None and not trigger.suffix and self._adverbial(at):
@@ -620,7 +667,8 @@ class _Sentence:
             if trigger is None or trigger.sense != "attend" or item.quoted or trigger.negated or trigger.planned:
                 continue
             noun = next((k for k in range(at + 1, min(at + 4, len(self.items))) if self.items[k].trigger is not None and self.items[k].trigger.sense in _NOUN_KINDS), None)  # type: ignore[union-attr]
-            if noun is None and not trigger.suffix and not self._relative_before(at):
+            within = at + 1 < len(self.items) and self.items[at + 1].cue.startswith("pronoun:in")
+            if noun is None and not trigger.suffix and not within and not self._relative_before(at):
                 continue
             actors = [
                 k for k in range(at + 1, len(self.items))

@@ -121,7 +121,7 @@ class _Resolver:
             if not candidates:
                 candidates = [c for c in clusters if _alike(c, mention)]
             if not candidates and len(mention.tokens) == 1:
-                candidates = [c for c in clusters if len(c.tokens) > 1 and c.tokens[0] == mention.tokens[0] and (mention.titles or mention.first < mention.name_first)]
+                candidates = [c for c in clusters if len(c.tokens) > 1 and c.tokens[0] == mention.tokens[0] and (mention.titles or mention.first < mention.name_first or c.attested and not c.attested[0])]
             if candidates:
                 referent = candidates[0]
             else:

@@ -26,11 +26,14 @@ class Resolver(PartReader):
         self._found: list[DateMention] = []
 
     def _previous(self) -> date | None:
-        """The day of the last mention that has one."""
-        for mention in reversed(self._found):
-            if mention.value is not None and len(mention.value) == 10:
-                return date.fromisoformat(mention.end if mention.end and len(mention.end) == 10 else mention.value)
-        return None
+        """The day of the last mention that has one, of those not after publication where there are such."""
+        days = [
+            date.fromisoformat(mention.end if mention.end and len(mention.end) == 10 else mention.value)
+            for mention in self._found
+            if mention.value is not None and len(mention.value) == 10
+        ]
+        past = [day for day in days if self._published is None or day <= self._published]
+        return (past or days or [None])[-1]
 
     def _previous_month(self) -> tuple[int, int] | None:
         for mention in reversed(self._found):

@@ -259,6 +259,8 @@ class MentionFinder:
         for mention in mentions:
             if mention.form != "name" or len(mention.tokens) < 2:
                 continue
+            if not mention.attested[0] and len(mention.tokens[0]) > 1:
+                self._known.setdefault(mention.tokens[0], 1)  # a family name that comes first: "شي جين بينغ"
             for size in (1, 2):
                 tail = mention.tokens[-size:]
                 if size < len(mention.tokens) and tail[0] not in _CHAIN:
@@ -279,11 +281,10 @@ class MentionFinder:
             if not following.analysis.conjunction and not following.analysis.preposition:
                 return self._lengthen(_Name(index, following.last, words[index].analyses[0], following.score), announced=True)
         known = self._known_at(index)
-        if known is not None and (announced or self._plausible(known)):
+        guess = self._guess(index) if announced else None
+        if known is not None and (announced or self._plausible(known)) and (guess is None or guess.last <= known.last):
             return known
-        if announced:
-            return self._guess(index)
-        return None
+        return guess
 
     def _opens_name(self, index: int) -> bool:
         """Whether a word between a role phrase and a tagged name belongs to the name: nothing else explains it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -55,7 +55,7 @@ def read(article: Article) -> Reading:
     mentions = finder.find()
     covered = _covered(words, mentions)
     every_place = places
-    places = _extend_places(words, [p for p in places if not covered[p.first]], covered)
+    places = _extend_places(words, [p for p in places if not covered[p.first]], covered, {n.first: n.last for n in tagged})
     occupied = [a or b for a, b in zip(covered, dated, strict=True)]
     for place in places:
         occupied[place.first : place.last] = [True] * (place.last - place.first)
@@ -171,7 +171,9 @@ def _place_nouns() -> dict[str, bool]:
     return {fold(row["form"]): row["keep"] == "yes" for row in read_table(lexicon.PACKAGE, "place_nouns")}
 
 
-def _extend_places(words: Sequence[Word], places: Sequence[PlaceMention], covered: Sequence[bool]) -> list[PlaceMention]:
+def _extend_places(
+    words: Sequence[Word], places: Sequence[PlaceMention], covered: Sequence[bool], tagged: Mapping[int, int]
+) -> list[PlaceMention]:
     """Add places that a place noun heads: "قصر باكنغهام", "مطار هواري بومدين الدولي"."""
     by_first = {p.first: p for p in places}
     found: list[PlaceMention] = []
@@ -191,7 +193,7 @@ def _extend_places(words: Sequence[Word], places: Sequence[PlaceMention], covere
             keep = _place_nouns().get(form)
             if keep is None:
                 continue
-            extended = _place_phrase(words, index, analysis, keep, by_first, covered)
+            extended = _place_phrase(words, index, analysis, keep, by_first, covered, tagged)
             if extended is not None:
                 found.append(extended)
                 skip = extended.last
@@ -200,7 +202,13 @@ def _extend_places(words: Sequence[Word], places: Sequence[PlaceMention], covere
 
 
 def _place_phrase(
-    words: Sequence[Word], index: int, analysis: Analysis, keep: bool, places: dict[int, PlaceMention], covered: Sequence[bool]
+    words: Sequence[Word],
+    index: int,
+    analysis: Analysis,
+    keep: bool,
+    places: Mapping[int, PlaceMention],
+    covered: Sequence[bool],
+    tagged: Mapping[int, int],
 ) -> PlaceMention | None:
     end = index + 1
     if not keep:
@@ -224,6 +232,9 @@ def _place_phrase(
         word = words[end]
         if word.kind != "word" or lexicon.function_word(word.key) is not None or lexicon.verb(word.key) is not None:
             break
+        if tagged.get(end, end) > end + 1 and not covered[end]:
+            end = tagged[end]  # a name that the place bears
+            continue
         if end in places and places[end].kind in ("nationality", "city", "country", "place"):
             if places[end].kind != "nationality" and word.key[:1] in "بلو" and not word.key.startswith(places[end].name[:1]):
                 break

@@ -16,6 +16,7 @@ _NEGATIONS = frozenset({"لا", "لم", "لن", "ما", "ليس", "ليست", "�
 _PLANS = frozenset({"المقرر", "المنتظر", "المرتقب", "المتوقع", "يعتزم", "تعتزم", "ينوي", "تنوي", "يستعد", "تستعد", "ينتظر", "مقررا", "سوف", "يتوقع"})
 _DOUBTS = frozenset({"نفى", "نفت", "ينفي", "تنفي", "لو", "اذا", "قد", "ربما", "شائعات", "مزاعم", "يزعم", "زعم", "حال", "حالة", "احتمال", "امكانية", "نفي"})
 _BE = frozenset("كان كانت وكان وكانت كانا كانوا يكون تكون ليس ليست".split())
+_COMING = frozenset("المقبلة القادمة المرتقبة المقررة المقبل القادم المرتقب المقرر المنتظرة المزمعة".split())
 _WINDOW = 4
 _BEFORE_NOUNS = frozenset("على في الى عن مع بين خلال بعد قبل عقب لدى حول منذ بعيد قبيل".split())
 
@@ -93,6 +94,7 @@ def _noun(words: Sequence[Word], index: int) -> Trigger | None:
                 end += 1
             else:
                 negated, planned, doubtful = _governors(words, index)
+                planned |= any(word.key in _COMING for word in words[end : end + 4])
                 return Trigger(
                     index, end, noun.sense, "noun", "", "sg", noun.suffix, definite,
                     _PREPOSITIONS.get(analysis.preposition, ""), negated, planned, doubtful, noun.lemma,
@@ -108,13 +110,15 @@ def _matches(key: str, want: str) -> bool:
 def _verb(words: Sequence[Word], index: int) -> Trigger | None:
     word = words[index]
     particle = lexicon.function_word(word.key) is not None and not word.text.endswith(("أ", "أه", "أها"))
-    if particle and word.key not in _BE and not _expresses(words, index):
+    if particle and word.key not in _BE and not _expresses(words, index) and not _hands_over(words, index):
         return None
     verb = lexicon.verb_of(word)
     if verb is None:
         return None
     if verb.perfect and not verb.suffix and index and words[index - 1].key in _BEFORE_NOUNS:
         return None  # "على عقد لقاء": a verbal noun that is spelt like the verb
+    if verb.perfect and verb.sense == "other" and not verb.suffix and index and is_event(words[index - 1]):
+        return None  # "زيارة عمل"
     negated, planned, doubtful = _governors(words, index)
     return Trigger(
         index, index + 1, verb.sense, "verb", verb.gender, verb.number, verb.suffix, False, "", negated,
@@ -130,6 +134,13 @@ def _expresses(words: Sequence[Word], index: int) -> bool:
     if index and words[index - 1].kind != "mark" and not words[index].key.startswith("و"):
         return words[index - 1].key.removeprefix("و") in ("كما", "فيما", "بينما") and _has_about(words, index)
     return _has_about(words, index)
+
+
+def _hands_over(words: Sequence[Word], index: int) -> bool:
+    """Whether "سلمه" is "he handed him" rather than the blessing "سلمه الله"."""
+    verb = lexicon.verb(words[index].key)
+    blessing = index + 1 < len(words) and words[index + 1].key == "الله"
+    return verb is not None and verb.sense == "deliver" and not blessing
 
 
 def _has_about(words: Sequence[Word], index: int) -> bool:
