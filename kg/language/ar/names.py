@@ -8,6 +8,7 @@ with the package; both are made by `kg.language.ar.train_names`, and belong toge
 from __future__ import annotations
 
 import gzip
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,43 +19,27 @@ import pycrfsuite
 
 from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, NameMention, Word
+from kg.language.tables import read_table
+from kg.language.view import fold
 
+FIRST_MODEL = "names.first.crfsuite"
 MODEL = "names.crfsuite"
 TABLE = "words.tsv.gz"
 _NORMAL = str.maketrans({"ى": "ي", "أ": "ا", "إ": "ا", "آ": "ا"})
-_PARTICLES = frozenset(
-    [
-        "بن",
-        "ابن",
-        "بنت",
-        "ابو",
-        "ابي",
-        "ابا",
-        "عبد",
-        "ال",
-        "ام",
-        "بو",
-        "ولد",
-        "اوغلو",
-        "فان",
-        "دي",
-        "دو",
-        "دا",
-        "فون",
-        "لا",
-        "ديل",
-        "سان",
-        "مار",
-        "مير",
-    ]
-)
 # How much more usual (in tenths of a power of ten) the rest must be before a letter is taken for a clitic.
 _MARGINS = {"و": 9, "ف": 16, "ب": 12, "ل": 10, "ك": 22}
+_CLEAN_MARGINS = {"و": 6, "ف": 18, "ب": 16, "ل": 10, "ك": 22}
+_NO_NAMES = frozenset("FVSTBDH")  # kinds of the table that are no names after a clitic
 
 
 def normal(key: str) -> str:
     """`key` with final alef maqsura read as yaa, as half of the papers write it: the form of the word table's keys."""
     return key.translate(_NORMAL)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(normal(fold(row["form"])) for row in read_table("kg.language.ar", "name_particles"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +50,8 @@ class Entry:
     `given`, `surname`: people who bear it so in the name index, as log2 classes, 0 for none; `foreign`: whether it is
     a usual spelling of a foreign name; `place`: log10 of the inhabitants of the largest place so called, 0 for none;
     `kind`: a letter for the class in the pack's tables, "" for none; `cluster`, `group`: fine and coarse class of
-    the words that inflect alike.
+    the words that inflect alike; `lean`: from 1 to 9, how much the inflected forms in use and the letters are those of
+    a name, 0 for a rare form; `female`: whether it is a woman's given name.
     """
 
     zipf: int = 0
@@ -76,6 +62,7 @@ class Entry:
     kind: str = ""
     cluster: str = ""
     group: str = ""
+    lean: int = 0
     female: bool = False
 
 
@@ -85,9 +72,10 @@ _UNKNOWN = Entry()
 class WordTable:
     """The table of written forms, parsed row by row on demand."""
 
-    def __init__(self, rows: dict[str, str]) -> None:
+    def __init__(self, rows: dict[str, str], phrases: dict[str, list[tuple[tuple[str, ...], str]]]) -> None:
         self._rows = rows
         self._entries: dict[str, Entry] = {}
+        self.phrases = phrases  # names of several words by the first: the words after it and a letter for the kind
 
     @staticmethod
     @cache
@@ -100,10 +88,17 @@ class WordTable:
     def parse(text: str) -> WordTable:
         """The table in `text`: a row `key TAB fields` a line, the fields separated by blanks."""
         rows: dict[str, str] = {}
+        phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for line in text.splitlines():
             key, _, fields = line.partition("\t")
-            rows[key] = fields
-        return WordTable(rows)
+            if " " in key:
+                first, *rest = key.split(" ")
+                phrases.setdefault(first, []).append((tuple(rest), fields))
+            else:
+                rows[key] = fields
+        for entries in phrases.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+        return WordTable(rows, phrases)
 
     def __contains__(self, form: str) -> bool:
         return form in self._rows
@@ -120,7 +115,7 @@ class WordTable:
 
 
 def _parse(row: str) -> Entry:
-    zipf, names, place, kind, cluster, group = row.split(" ")
+    zipf, names, place, kind, cluster, group, lean = row.split(" ")
     return Entry(
         zipf=int(zipf),
         given=int(names[0]),
@@ -131,6 +126,7 @@ def _parse(row: str) -> Entry:
         kind=kind.strip("-"),
         cluster=cluster.strip("-"),
         group=group.strip("-"),
+        lean=int(lean),
     )
 
 
@@ -167,10 +163,10 @@ class NameLexicon:
 
 def _is_ordinary(entry: Entry) -> bool:
     """A form is ordinary where it is used far more than so many bearers would explain, or is a word of the tables."""
-    if entry.kind in ("F", "V", "S", "T", "B", "D"):
-        return max(entry.given, entry.surname) < 5
     bearers = max(entry.given, entry.surname, 3 if entry.foreign else 0)
-    return entry.zipf >= 33 + 4 * bearers and entry.place == 0
+    if entry.kind in _NO_NAMES:
+        return bearers < 5
+    return entry.zipf >= 29 + 4 * bearers + 3 * max(0, entry.lean - 3) and entry.place == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +178,7 @@ class _Shape:
     far: tuple[tuple[str, ...], tuple[str, ...]]
     kind: str
     stem: str
+    form: str
 
 
 class _Features:
@@ -210,9 +207,10 @@ class _Features:
                 ((f"--w={name}",), (f"++w={name}",)),
                 sort[0] if word.kind == "number" else sort,
                 key,
+                key,
             )
         if key[0] < "\u0600":
-            return _Shape(("c=latin", f"w={key}"), (("-c=latin",), ("+c=latin",)), ((), ()), "L", key)
+            return _Shape(("c=latin", f"w={key}"), (("-c=latin",), ("+c=latin",)), ((), ()), "L", key, key)
         entry = self.table.get(key)
         clitic, stem = cut(self.table, key)
         inner = self.table.get(stem) if clitic else entry
@@ -240,6 +238,8 @@ class _Features:
         if inner.cluster:
             own.append(f"k={inner.cluster}")
             own.append(f"K={inner.group}")
+            own.append(f"le={inner.lean}")
+            own.append(f"lg={inner.lean},{_rank(inner)}")
         for size in range(1, 5):
             if len(stem) > size:
                 own.append(f"p{size}={stem[:size]}")
@@ -247,7 +247,10 @@ class _Features:
         if not inner.zipf or inner.zipf < 25:
             padded = f"<{bare}>"
             own.extend(f"t={padded[i : i + 3]}" for i in range(len(padded) - 2))
-        around = [f"w={key}", f"c={kind}", f"K={inner.group}", f"e={stem[-2:]}", f"k={inner.cluster}", f"s={bare}"]
+        around = [
+            f"w={key}", f"c={kind}", f"K={inner.group}", f"e={stem[-2:]}", f"k={inner.cluster}", f"s={bare}",
+            f"l={inner.lean},{min(inner.given, 2)},{min(inner.surname, 2)}",
+        ]  # fmt: skip
         near = tuple(tuple(sign + a for a in around) for sign in "-+")
         far = tuple(tuple(sign + a for a in (around[1], around[2], around[0])) for sign in ("--", "++"))
         return _Shape(
@@ -256,6 +259,7 @@ class _Features:
             cast(tuple[tuple[str, ...], tuple[str, ...]], far),
             kind,
             stem,
+            key,
         )
 
     def sentence(self, words: Sequence[Word]) -> list[list[str]]:
@@ -263,6 +267,7 @@ class _Features:
         shapes = [self.shape(word) for word in words]
         size = len(shapes)
         rows: list[list[str]] = []
+        listed = self._listed(shapes)
         quoted = False
         for i, shape in enumerate(shapes):
             row = list(shape.own)
@@ -288,12 +293,31 @@ class _Features:
                     row.extend(shapes[i + 2].far[1])
             else:
                 row.append("$")
+            if i in listed:
+                row.append(listed[i])
             if words[i].key in _QUOTES:
                 quoted = not quoted
             elif quoted:
                 row.append("q")
             rows.append(row)
         return rows
+
+
+    def _listed(self, shapes: Sequence[_Shape]) -> dict[int, str]:
+        """Attributes of words in names of several words that the table lists."""
+        found: dict[int, str] = {}
+        end = 0
+        for i, shape in enumerate(shapes):
+            if i < end or shape.stem not in self.table.phrases:
+                continue
+            for rest, kind in self.table.phrases[shape.stem]:
+                last = i + 1 + len(rest)
+                if last <= len(shapes) and all(shapes[i + 1 + k].form == r for k, r in enumerate(rest)):
+                    found[i] = "lb=" + kind
+                    found.update(dict.fromkeys(range(i + 1, last), "li=" + kind))
+                    end = last
+                    break
+        return found
 
 
 _QUOTES = frozenset('"“”«»„')
@@ -305,7 +329,7 @@ def _rank(entry: Entry) -> int:
 
 def _sort(stem: str, inner: Entry, root: Entry, bare: str) -> str:
     """A short class of a word for joint features."""
-    if stem in _PARTICLES:
+    if stem in _particles():
         return "b" + stem
     if inner.kind:
         return inner.kind
@@ -320,6 +344,8 @@ def _sort(stem: str, inner: Entry, root: Entry, bare: str) -> str:
         return "x"
     if inner.place >= 4:
         return "l"
+    if inner.lean >= 6:
+        return article + "n"
     if inner.given or inner.surname:
         return article + "m"
     if root.zipf >= 40 or inner.zipf >= 40:
@@ -360,12 +386,48 @@ def cut(table: WordTable, form: str) -> tuple[str, str]:
     return _cut_cached(table, form) if form[:1] in "وفبلك" and len(form) > 3 else ("", form)
 
 
-class NameTagger:
-    """A CRF over the words of a sentence."""
+def recall_document(stems: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]) -> list[list[list[str]]]:
+    """Attributes for the second pass: what the first one made of a word, of its neighbours, and of the same word
+    elsewhere in the article. Both arguments hold a sequence for each sentence."""
+    seen: dict[str, Counter[str]] = {}
+    roles: list[list[str]] = []
+    for sentence, sequence in zip(stems, labels, strict=True):
+        row = ["O"] * len(sentence)
+        for first, last, kind in spans(sequence):
+            for i in range(first, last):
+                place = "1" if last - first == 1 else "f" if i == first else "l" if i == last - 1 else "i"
+                row[i] = kind[0] + place
+        roles.append(row)
+        for stem, role in zip(sentence, row, strict=True):
+            seen.setdefault(stem, Counter())[role] += 1
+    found: list[list[list[str]]] = []
+    for sentence, row in zip(stems, roles, strict=True):
+        size = len(row)
+        attributes: list[list[str]] = []
+        for i, (stem, role) in enumerate(zip(sentence, row, strict=True)):
+            here = ["y=" + role, f"-y={row[i - 1] if i else '^'}", f"+y={row[i + 1] if i + 1 < size else '$'}"]
+            counts = seen[stem]
+            others = sum(counts.values()) - 1
+            if others and len(stem) > 1 and (len(counts) > 1 or role != "O"):
+                kinds = {kind for kind, n in counts.items() if n > (kind == role)}
+                types = "".join(sorted({kind[0] for kind in kinds}))
+                here.append("dt=" + types)
+                here.extend("d=" + kind for kind in sorted(kinds))
+                here.append(f"dy={role},{types}")
+                if "Pl" in kinds or "P1" in kinds:
+                    here.append(f"dp={role}")
+            attributes.append(here)
+        found.append(attributes)
+    return found
 
-    def __init__(self, model: bytes, table: WordTable) -> None:
-        self._model = model  # the tagger reads it in place
-        self._tagger = pycrfsuite.Tagger()
+
+class NameTagger:
+    """Two CRFs over the words of a sentence: the second sees what the first one found in the whole article."""
+
+    def __init__(self, first: bytes, model: bytes, table: WordTable) -> None:
+        self._models = first, model  # the taggers read them in place
+        self._first, self._tagger = pycrfsuite.Tagger(), pycrfsuite.Tagger()
+        self._first.open_inmemory(first)
         self._tagger.open_inmemory(model)
         self.features = _Features(table)
 
@@ -373,8 +435,9 @@ class NameTagger:
     @cache
     def load() -> NameTagger:
         """The tagger that ships with the package; read once in a process."""
-        model = resources.files("kg.language.ar").joinpath("models", MODEL).read_bytes()
-        return NameTagger(model, WordTable.load())
+        folder = resources.files("kg.language.ar").joinpath("models")
+        first, model = folder.joinpath(FIRST_MODEL).read_bytes(), folder.joinpath(MODEL).read_bytes()
+        return NameTagger(first, model, WordTable.load())
 
     def tag(self, words: Sequence[Word], sentences: Sequence[tuple[int, int]]) -> list[NameMention]:
         """The names in `words`, in order. `sentences` are half-open ranges of words; no name leaves its sentence.
@@ -382,15 +445,19 @@ class NameTagger:
         A name that a clitic precedes takes in the whole written word; `clean` cuts it. The score of a name is the
         least marginal probability of its words' labels.
         """
+        bounds = [(first, last) for first, last in sentences if first < last]
+        rows = [self.features.sentence(words[first:last]) for first, last in bounds]
+        labels = [self._first.tag(row) for row in rows]
+        stems = [[self.features.shape(word).stem for word in words[first:last]] for first, last in bounds]
         found: list[NameMention] = []
         tagger = self._tagger
-        for first, last in sentences:
-            if first >= last:
-                continue
-            tagger.set(self.features.sentence(words[first:last]))
-            labels = tagger.tag()
-            for start, end, label in spans(labels):
-                score = min(tagger.marginal(labels[i], i) for i in range(start, end))
+        for (first, _), row, more in zip(bounds, rows, recall_document(stems, labels), strict=True):
+            for attributes, added in zip(row, more, strict=True):
+                attributes.extend(added)
+            tagger.set(row)
+            sequence = tagger.tag()
+            for start, end, label in spans(sequence):
+                score = min(tagger.marginal(sequence[i], i) for i in range(start, end))
                 found.append(NameMention(first + start, first + end, label, min(1.0, score)))
         return found
 
@@ -422,12 +489,18 @@ _last_forms: list[tuple[tuple[Word, ...], frozenset[str]]] = []
 
 
 def _bare_forms(words: tuple[Word, ...]) -> frozenset[str]:
-    """The folded forms in an article; those of the last article are kept."""
+    """The folded forms that an article has by themselves or after two different clitics; kept for the last article."""
     if _last_forms and _last_forms[0][0] is words:
         return _last_forms[0][1]
-    forms = frozenset(word.key for word in words)
-    _last_forms[:] = [(words, forms)]
-    return forms
+    forms = {word.key for word in words}
+    clitics: dict[str, str] = {}
+    for key in sorted(forms):
+        if key[0] in _MARGINS and len(key) > 4:
+            rest = key[1:]
+            if clitics.setdefault(rest, key[0]) != key[0]:
+                forms.add(rest)
+    _last_forms[:] = [(words, frozenset(forms))]
+    return _last_forms[0][1]
 
 
 def _clean(word: Word, forms: frozenset[str]) -> Analysis:
@@ -436,29 +509,25 @@ def _clean(word: Word, forms: frozenset[str]) -> Analysis:
     entry = table.get(form)
     best, best_score = word.analyses[0], _name_weight(entry) + 12
     for analysis in word.analyses[1:]:
-        if not analysis.conjunction and not analysis.preposition:
+        clitics = analysis.conjunction + analysis.preposition
+        if not clitics:
             continue
-        rests = [analysis.stem] if not analysis.article else ["ال" + analysis.stem]
-        if analysis.article and analysis.preposition == "ل":
-            rests.append(analysis.stem)  # للابورتا
-        for rest in rests:
-            bare = rest is analysis.stem and analysis.article
-            score = (
-                _name_weight(table.get(normal(rest)))
-                - sum(_MARGINS[letter] for letter in analysis.conjunction + analysis.preposition)
-                + 10
-            )
-            if rest in forms:
-                score += 40
-            elif analysis.article and not bare:
-                score += 22
-            if len(rest) < 3:
-                score -= 30
-            if score > best_score:
-                if bare:
-                    score -= 1
-                    analysis = Analysis(analysis.conjunction, analysis.preposition, False, analysis.stem)
-                best, best_score = analysis, score
+        rest = "ال" + analysis.stem if analysis.article else analysis.stem
+        known = table.get(normal(rest))
+        particle = rest in _particles() and len(rest) > 1
+        if not particle and (len(rest) < 3 or (not analysis.article and _is_ordinary(known))):
+            continue
+        score = _name_weight(known) - sum(_CLEAN_MARGINS[letter] for letter in clitics) + 10
+        if rest in forms:
+            score += 40
+        elif analysis.article:
+            score += 22
+        elif particle:
+            score += 40
+        elif clitics == "و" and entry is _UNKNOWN and known is _UNKNOWN and rest[0] not in "اوي":
+            score += 12
+        if score > best_score:
+            best, best_score = analysis, score
     return best
 
 

@@ -10,8 +10,9 @@ import math
 import re
 import sqlite3
 import unicodedata
+import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module, resources
 from pathlib import Path
@@ -24,31 +25,11 @@ from kg.language.view import fold
 _PACKAGE = "kg.language.ar"
 _ARABIC = re.compile(r"[\u0621-\u064a]+")
 _LEAST_ZIPF = 2.0  # rarer forms are left to the CRF's affixes
-_CLUSTERS, _GROUPS = 300, 48
+_CLUSTERS, _GROUPS, _LEAN_STEPS = 300, 48, 10
 _ARAB = frozenset(
     [
-        "AE",
-        "BH",
-        "DJ",
-        "DZ",
-        "EG",
-        "IQ",
-        "JO",
-        "KM",
-        "KW",
-        "LB",
-        "LY",
-        "MA",
-        "MR",
-        "OM",
-        "PS",
-        "QA",
-        "SA",
-        "SD",
-        "SO",
-        "SY",
-        "TN",
-        "YE",
+        "AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD",
+        "SO", "SY", "TN", "YE",
     ]
 )
 
@@ -66,6 +47,7 @@ class Names:
     surname: Counter[str] = field(default_factory=Counter)
     full: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by country
     female: set[str] = field(default_factory=set)
+    leaders: set[str] = field(default_factory=set)
     foreign_given: dict[str, list[str]] = field(default_factory=dict)  # by locale
     foreign_surname: dict[str, list[str]] = field(default_factory=dict)
 
@@ -94,6 +76,11 @@ def read_names(frequencies: Mapping[str, float]) -> Names:
         names.given.update({key_of(n) for n in provider.first_names_male} | names.female)
         names.surname.update({key_of(n) for n in provider.last_names})
     names.female.update(key_of(row["form"]) for row in read_table(_PACKAGE, "female_names"))
+    for row in read_table(_PACKAGE, "name_leaders"):
+        form = key_of(row["form"])
+        if " " not in form:
+            names.surname[form] += 8
+            names.leaders.add(form)
     for locale in _LOCALES:
         given, surname = _foreign(locale, frequencies)
         names.foreign_given[locale], names.foreign_surname[locale] = given, surname
@@ -103,102 +90,18 @@ def read_names(frequencies: Mapping[str, float]) -> Names:
 # -- foreign names ----------------------------------------------------------------------------------------------------
 
 _LOCALES = [
-    "bg_BG",
-    "cs_CZ",
-    "da_DK",
-    "de_AT",
-    "de_DE",
-    "el_GR",
-    "en_GB",
-    "en_IE",
-    "en_IN",
-    "en_KE",
-    "en_NZ",
-    "en_US",
-    "es_AR",
-    "es_CA",
-    "es_CL",
-    "es_CO",
-    "es_ES",
-    "es_MX",
-    "et_EE",
-    "fi_FI",
-    "fr_BE",
-    "fr_CA",
-    "fr_CH",
-    "fr_FR",
-    "ga_IE",
-    "ha_NG",
-    "hr_HR",
-    "hu_HU",
-    "id_ID",
-    "ig_NG",
-    "is_IS",
-    "it_IT",
-    "lt_LT",
-    "lv_LV",
-    "nl_BE",
-    "nl_NL",
-    "no_NO",
-    "pl_PL",
-    "pt_BR",
-    "pt_PT",
-    "ro_RO",
-    "ru_RU",
-    "sk_SK",
-    "sl_SI",
-    "sv_SE",
-    "sw",
-    "tr_TR",
-    "tw_GH",
-    "uk_UA",
-    "uz_UZ",
-    "vi_VN",
-    "yo_NG",
-    "zu_ZA",
-    "az_AZ",
+    "bg_BG", "cs_CZ", "da_DK", "de_AT", "de_DE", "el_GR", "en_GB", "en_IE", "en_IN", "en_KE", "en_NZ", "en_US",
+    "es_AR", "es_CA", "es_CL", "es_CO", "es_ES", "es_MX", "et_EE", "fi_FI", "fr_BE", "fr_CA", "fr_CH", "fr_FR",
+    "ga_IE", "ha_NG", "hr_HR", "hu_HU", "id_ID", "ig_NG", "is_IS", "it_IT", "lt_LT", "lv_LV", "nl_BE", "nl_NL",
+    "no_NO", "pl_PL", "pt_BR", "pt_PT", "ro_RO", "ru_RU", "sk_SK", "sl_SI", "sv_SE", "sw", "tr_TR", "tw_GH", "uk_UA",
+    "uz_UZ", "vi_VN", "yo_NG", "zu_ZA", "az_AZ",
 ]
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
         [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "yo",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "y",
-            "",
-            "e",
-            "yu",
-            "ya",
-            "i",
-            "yi",
-            "ye",
-            "g",
+            "a", "b", "v", "g", "d", "e", "yo", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u",
+            "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "i", "yi", "ye", "g",
         ],
         strict=True,
     )
@@ -207,31 +110,8 @@ _GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψως",
         [
-            "a",
-            "v",
-            "g",
-            "d",
-            "e",
-            "z",
-            "i",
-            "th",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "x",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "i",
-            "f",
-            "kh",
-            "ps",
-            "o",
-            "s",
+            "a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "t", "i", "f",
+            "kh", "ps", "o", "s",
         ],
         strict=True,
     )
@@ -339,7 +219,7 @@ def read_kinds() -> dict[str, str]:
     def column(table: str, name: str = "form") -> Iterator[str]:
         return (row[name] for row in read_table(_PACKAGE, table))
 
-    put("D", column("name_words", "form"))
+    put("D", column("name_words"))
     put("F", column("function_words"))
     put("T", column("posts"))
     put("T", ("ال" + form for form in column("posts")))
@@ -355,6 +235,7 @@ def read_kinds() -> dict[str, str]:
     put("N", adjectives)
     put("C", column("countries"))
     put("C", column("capitals"))
+    put("O", column("name_organisations"))
     for row in read_table(_PACKAGE, "verbs"):
         perfect, imperfect = key_of(row["perfect"]), key_of(row["imperfect"])
         kind = "S" if row["sense"] in ("say", "announce") else "V"
@@ -371,6 +252,18 @@ def read_kinds() -> dict[str, str]:
             forms[1:4] = [perfect[:-1] + "ت", perfect + "ا", perfect[:-1] + "وا"]
         put(kind, forms)
     return kinds
+
+
+def read_phrases() -> list[tuple[str, str]]:
+    """Names of several words in the pack's tables, with a letter for their kind, sorted."""
+    found: dict[str, str] = {}
+    sources = {"countries": "C", "capitals": "C", "name_leaders": "P", "name_organisations": "O", "bodies": "O"}
+    for table, kind in sources.items():
+        for row in read_table(_PACKAGE, table):
+            form = key_of(row["form"])
+            if " " in form:
+                found.setdefault(form, kind)
+    return sorted(found.items())
 
 
 # -- classes of words that inflect alike ------------------------------------------------------------------------------
@@ -419,6 +312,36 @@ def cluster(rows: Any, count: int, *, seed: int, rounds: int = 12) -> Any:
     return labels
 
 
+def lean(forms: Sequence[str], rows: Any, named: Sequence[bool], *, seed: int) -> Any:
+    """How much each form looks like a name, in (0, 1): a logistic regression of `named` on binned signatures and
+    the letters at both ends. What is in no list of names is judged by what is."""
+    np: Any = import_module("numpy")
+    size = 1 << 14
+    letters = np.zeros((len(forms), 9), dtype=np.int64)
+    for i, form in enumerate(forms):
+        ends = [f"<{form[:k]}" for k in (1, 2, 3)] + [f"{form[-k:]}>" for k in (1, 2, 3, 4)] + [f"n{len(form)}"]
+        ends.append(f"<{form[:2]}{form[-2:]}>")
+        letters[i] = [zlib.crc32(end.encode()) % size for end in ends]
+    bins = np.clip(np.floor(rows).astype(np.int64) + 2, 0, 12)
+    attributes = np.concatenate([letters, bins + size + 16 * np.arange(rows.shape[1])], axis=1)
+    truth = np.array(named, dtype=np.float64)
+    weights, squares = np.zeros(size + 16 * rows.shape[1]), np.full(size + 16 * rows.shape[1], 1e-8)
+    bias = 0.0
+    generator = np.random.default_rng(seed)
+    for _ in range(6):
+        order = generator.permutation(len(forms))
+        for start in range(0, len(order), 512):
+            part = order[start : start + 512]
+            active = attributes[part]
+            error = 1 / (1 + np.exp(-(weights[active].sum(1) + bias))) - truth[part]
+            gradient = np.bincount(active.ravel(), np.repeat(error, active.shape[1]), len(weights)) / len(part)
+            gradient += 1e-6 * weights
+            squares += gradient**2
+            weights -= 0.05 * gradient / np.sqrt(squares)
+            bias -= 0.05 * error.mean()
+    return 1 / (1 + np.exp(-(weights[attributes].sum(1) + bias)))
+
+
 def frequencies() -> dict[str, float]:
     """Relative frequencies of the table's forms, by wordfreq; spellings that fold alike are one form."""
     wordfreq: Any = import_module("wordfreq")
@@ -439,17 +362,23 @@ def make_table(names: Names, frequency: Mapping[str, float], *, seed: int) -> st
     np: Any = import_module("numpy")
     usual = sorted(f for f, v in frequency.items() if math.log10(v) + 9.0 >= _LEAST_ZIPF and len(f) > 1)
     rows = np.array([signature(f, frequency) for f in usual], dtype=np.float32)
+    foreign = {n for lists in (names.foreign_given, names.foreign_surname) for ns in lists.values() for n in ns}
+    foreign = {n for n in map(normal, foreign) if frequency.get(n, 0.0) > 0}
+    foreign |= names.leaders
+    given = {f: c for f, c in names.given.items() if _bucket(c)}
+    surname = {f: c for f, c in names.surname.items() if _bucket(c)}
+    kinds, places = read_kinds(), read_places()
+    for form, kind in list(kinds.items()):
+        if kind in "VSF" and _bucket(max(given.get(form, 0), surname.get(form, 0))) >= 4:
+            del kinds[form]
+    bearers = (_bucket(max(given.get(f, 0), surname.get(f, 0))) for f in usual)
+    named = [(n >= 2 or f in foreign) and f not in kinds for f, n in zip(usual, bearers, strict=True)]
+    leans = dict(zip(usual, lean(usual, rows, named, seed=seed), strict=True))
     rows = (rows - rows.mean(0)) / (rows.std(0) + 1e-6)
     fine = dict(zip(usual, cluster(rows, _CLUSTERS, seed=seed), strict=True))
     coarse = dict(zip(usual, cluster(rows, _GROUPS, seed=seed + 1), strict=True))
-    kinds, places = read_kinds(), read_places()
-    foreign = {n for lists in (names.foreign_given, names.foreign_surname) for ns in lists.values() for n in ns}
-    foreign = {n for n in map(normal, foreign) if frequency.get(n, 0.0) > 0}
-    given = {f: c for f, c in names.given.items() if _bucket(c)}
-    surname = {f: c for f, c in names.surname.items() if _bucket(c)}
-    forms = (
-        set(usual) | set(kinds) | {p for p, n in places.items() if n >= 15_000} | set(given) | set(surname) | foreign
-    )
+    forms = set(usual) | set(kinds) | {p for p, n in places.items() if n >= 15_000}
+    forms |= set(given) | set(surname) | foreign
     lines = []
     for form in sorted(forms):
         haa = form[:-1] + "ه" if form.endswith("ة") else form
@@ -460,9 +389,12 @@ def make_table(names: Names, frequency: Mapping[str, float], *, seed: int) -> st
         zipf = max(1, round(10 * (math.log10(value) + 9.0))) if value else 0
         people = places.get(form, 0)
         place = int(math.log10(people)) if people >= 1000 else 0
+        level = 1 + min(8, int(_LEAN_STEPS * leans[form] ** 0.5)) if form in leans else 0
         k = np.base_repr(fine[form], 36) if form in fine else "-"
         g = np.base_repr(coarse[form], 36) if form in coarse else "-"
-        lines.append(f"{form}\t{zipf} {marks} {place} {kinds.get(form, '-')} {k} {g}\n")
+        lines.append(f"{form}\t{zipf} {marks} {place} {kinds.get(form, '-')} {k} {g} {level}\n")
+    for form, kind in read_phrases():
+        lines.append(f"{form}\t{kind}\n")
     return "".join(lines)
 
 
