@@ -28,7 +28,7 @@ _KINDS = {
 _CABLES = frozenset({"cable", "cables"})
 _NOUNS = _CABLES | {"letter", "invitation"}
 _WISHES = frozenset({"congratulate", "condole", "thank"})
-_MOVES = frozenset({"send", "get", "deliver", "convey"})
+_MOVES = frozenset({"send", "cable", "get", "deliver", "convey"})
 _TRAVEL = frozenset({"visit", "arrive", "leave", "visiting", "tour", "attend", "begin", "end"})
 _REACH = 40  # items of a clause among which the parts of a message are looked for
 _NEAR = 5  # items after "at the invitation" among which the host stands
@@ -105,17 +105,26 @@ class _Sentence:
             if trigger is None or item.quoted:
                 continue
             subject = self._subject(at, trigger) if trigger.form == "verb" and trigger.sense != "be" else None
-            if not trigger.negated and not trigger.doubtful:
+            if not trigger.negated and not trigger.doubtful and not self._denied(at):
                 yield from self._stated(at, trigger, subject)
             if subject is not None and subject.explicit and not self.subjects.in_relative(at):
                 self.main = subject
                 self.earlier.append(subject)
 
+    def _denied(self, at: int) -> bool:
+        """Whether a verb of denying stands before, and what is denied has not ended."""
+        for item in reversed(self.items[:at]):
+            if item.cue in ("said", "break") or self.subjects.is_plain_mark(item, ".؛:"):
+                return False
+            if item.trigger is not None and item.trigger.sense == "deny":
+                return True
+        return False
+
     def _stated(self, at: int, trigger: Trigger, subject: Voice | None) -> Iterator[Letter]:
         if trigger.form == "verb":
             if subject is not None:
                 match trigger.sense:
-                    case "send":
+                    case "send" | "cable":
                         yield from self._sent(at, trigger, subject)
                     case "get":
                         yield from self._got(at, trigger, subject)
@@ -296,7 +305,7 @@ class _Sentence:
             item = self.items[k]
             if item.kind == "actor" and item.link in ("", "of-event", "of"):
                 return _Parties(self.subjects.coordinated(k), 0.9) if item.keys else None
-            if item.kind in ("trigger", "cue", "mark"):
+            if item.kind in ("trigger", "mark") or item.kind == "cue" and not item.cue.startswith("pronoun:in"):
                 return None
         return None
 
@@ -336,7 +345,7 @@ class _Sentence:
     # -- the ways to state a message -------------------------------------------------------------------------------
 
     def _sent(self, at: int, trigger: Trigger, subject: Voice) -> Iterator[Letter]:
-        noun = self._noun(at)
+        noun = at if trigger.sense == "cable" else self._noun(at)
         if noun is None or not subject.keys:
             return
         end = self._end(at)
