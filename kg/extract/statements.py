@@ -16,6 +16,8 @@ from kg.facts import Evidence, Statement
 from kg.language.reading import Quote, Trigger, Word
 
 _SAYING = OBJECTS | {"say", "talk"}
+_SENDING = frozenset({"send", "cable"})
+_TEXTS = frozenset({"cable", "cables", "letter"})
 _PLAIN = frozenset({"say", "announce", "deny"})
 _MIN_WORDS = 2
 _FRAGMENT = 4  # words of a quotation that may follow a bare noun
@@ -149,9 +151,24 @@ class _Walk:
             self._conveyed(at)
         elif trigger.sense in _SAYING:
             self._saying(at, trigger)
+        elif trigger.sense in _SENDING and self._sends_text(at):
+            self._writing(at, trigger)
         elif not self.subjects.in_relative(at):
             voice = self.subjects.subject(at, trigger)
             self.main = voice if voice is not None and voice.explicit else self.main
+
+    def _sends_text(self, at: int) -> bool:
+        """Whether a cable or letter stands near: what follows may be quoted from it."""
+        return any(
+            item.trigger is not None and item.trigger.form == "noun" and item.trigger.sense in _TEXTS
+            for item in self.items[max(at - 4, 0) : at + _REACH]
+        )
+
+    def _writing(self, at: int, trigger: Trigger) -> None:
+        writer = self.subjects.subject(at, trigger)
+        if writer is not None and writer.keys and self.voice is None:
+            self.voice = replace(writer, rule="said-in-message", confidence=min(writer.confidence, 0.88), spoke=True)
+            self.main = self.voice
 
     def _being(self, at: int, trigger: Trigger) -> None:
         """"وكان فلان …": a person whom the sentence is about."""
@@ -178,12 +195,15 @@ class _Walk:
             self.main = self.voice
 
     def _tells_of_text(self, at: int) -> bool:
-        """"أرسل برقية هنأ فيها فلانا": what a cable or letter does, its sender does."""
-        item = self.items[at - 1] if at else None
-        if item is None or item.trigger is None or item.trigger.form != "noun" or self.main is None:
-            return False
+        """"أرسل برقية هنأ فيها فلانا", "وصف فيها فلانا بأنه": what a cable or letter does, its sender does."""
         trigger = self.items[at].trigger
-        return trigger is not None and not trigger.conjunction
+        if trigger is None or trigger.conjunction or not at or self.main is None:
+            return False
+        before = self.items[at - 1].trigger
+        if before is not None and before.form == "noun":
+            return True
+        following = self.items[at + 1] if at + 1 < len(self.items) else None
+        return trigger.sense in OBJECTS and following is not None and following.cue.startswith("pronoun:in")
 
     def _passed_on(self, at: int) -> None:
         """"في تصريحات نشرتها صحيفة …": who passes on what the voice says."""
@@ -217,7 +237,8 @@ class _Walk:
         """A body that only did something is not taken to speak; a person, or whoever spoke, is."""
         if not source.keys or self.subjects.is_person(source.keys[0]):
             return True
-        return source is self.voice or source.spoke
+        credited = any(item.cue == "according" for item in self.items)
+        return source is self.voice or (source.spoke and not credited)
 
     def _agrees(self, voice: Voice, trigger: Trigger) -> bool:
         if not voice.keys or not self.subjects.is_person(voice.keys[0]):

@@ -149,17 +149,23 @@ class Subjects:
         if item.kind == "actor" and item.link in ("", "about-topic"):
             if k and self.is_finite(self.items[k - 1]) and not self.is_be(self.items[k - 1]):
                 return None
-            return Voice(self.with_coordinated_before(k), at, "said-after-subject", 0.93, explicit=True)
+            keys = self.with_coordinated_before(k)
+            return Voice(keys, at, "said-after-subject", 0.93, explicit=True) if keys else None
         if item.kind == "place" and not item.link and (keys := self.place_keys(item)):
             return Voice(keys, at, "said-after-subject", 0.85, explicit=True)
         return None
 
     def with_coordinated_before(self, k: int) -> tuple[str, ...]:
+        """The referents of the actor at `k` and of those it is joined to; none where a preposition governs them, or of
+        the name that a title without name follows ("فلان النائب الأول قال")."""
         keys = list(self.items[k].keys)
+        if not keys and k and self.items[k - 1].kind == "actor" and not self.items[k].conjunction:
+            k -= 1
+            keys = list(self.items[k].keys)
         while k and self.items[k].conjunction and self.items[k - 1].kind == "actor":
             k -= 1
             keys = [*self.items[k].keys, *keys]
-        return tuple(keys)
+        return tuple(keys) if self.items[k].link in ("", "about-topic") else ()
 
     def subject_after(self, at: int) -> Voice | None:
         """The subject that follows its verb: the first noun that no preposition governs."""
@@ -238,7 +244,7 @@ class Subjects:
         if trigger.suffix or self.may_govern(item):
             return False
         if trigger.sense not in OBJECTS:
-            return True
+            return item.trigger is None or trigger.sense == "say"
         for j in range(k + 1, min(k + 4, len(self.items))):
             other = self.items[j]
             if other.cue == "that" or self.is_mark(j, ":"):
