@@ -74,7 +74,9 @@ def _starts(context: Context) -> dict[int, Token]:
     for quantity in reading.quantities:
         put(_number(quantity, reading.counts.get(quantity.first, "")))
     for sign in reading.signs:
-        if sign.sense == "nominee":
+        if sign.sense == "option":
+            put(Token("actor", sign.first, sign.last, sense="option", keys=(_nominee(context, sign.value),)))
+        elif sign.sense == "nominee":
             put(Token("actor", sign.first, sign.last, keys=(_nominee(context, sign.value),)))
         elif sign.sense.startswith("verb:"):
             sense = sign.sense.removeprefix("verb:")

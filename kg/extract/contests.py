@@ -128,7 +128,8 @@ class Drafts:
         if date is not None and (draft.date is None or len(date) > len(draft.date)):
             draft.date = date
         draft.planned = draft.planned or planned and contest.when != "previous"
-        draft.kinds.add(contest.kind)
+        if contest.office is not None:
+            draft.kinds.add(contest.kind)
         draft.firm = draft.firm or contest.office is not None and contest.kind in _EVENT_KINDS
 
 

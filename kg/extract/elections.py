@@ -17,11 +17,13 @@ from kg.extract.context import Context
 from kg.extract.contests import Draft, Drafts
 from kg.extract.entities import Entities
 from kg.facts import Candidacy, Election, Evidence, Outcome, Qualifier
+from kg.language.reading import ContestMention
 
 _RESULT_VERBS = frozenset({"obtain", "win", "lose", "lead", "place", "follow", "beat", "ahead", "elect", "qualify", "drop_out", "withdraw"})
 _RESULT_SIGNS = frozenset({"gaining", "followed", "place", "overtaking", "lost", "exits", "conceded"})
 _INTRANSITIVE = frozenset({"obtain", "win", "lose", "place", "qualify", "drop_out"})
 _COUNTED = frozenset({"vote", "percent", "seat"})
+_HOLDING = frozenset({"held", "happen", "hold"})
 _SOFT = frozenset({"be", "say", "announce"})
 _NEAR = 4
 _FAR_DATE = 14
@@ -252,7 +254,7 @@ class _Reader:
             date, planned = self._date_of(at) if dated else (None, False)
             done = token.contest.kind == "electing" and self._done(at)
             planned = planned or token.contest.kind == "electing" and not done
-            draft = self.drafts.of(token.contest, date, planned=planned)
+            draft = self._won_in(token.contest) or self.drafts.of(token.contest, date, planned=planned)
             if draft is None:
                 continue
             self.contests[at] = draft
@@ -262,6 +264,19 @@ class _Reader:
             if dated:
                 self.drafts.focus = draft
             self._evidence(draft, token, date)
+
+    def _won_in(self, contest: ContestMention) -> Draft | None:
+        """The election of the same sentence that an office is won in."""
+        if contest.kind != "prize" or not self.contests:
+            return None
+        draft = self.contests[max(self.contests)]
+        if draft.planned or draft.office not in (None, contest.office):
+            return None
+        draft.office, draft.legislature = contest.office, contest.legislature
+        if draft.code is None and draft.body is None:
+            draft.code, draft.body = contest.code, contest.body
+        draft.kinds.add(contest.kind)
+        return draft
 
     def _evidence(self, draft: Draft, token: Token, date: str | None) -> None:
         segment = self.context.rows[self.number].sentence.segment
@@ -443,7 +458,7 @@ class _Reader:
                 return led
         after = self._actor_after(at)
         if after is not None:
-            return self._keys(self.tokens[after]) if self._certain(after) else self._apposed(after)
+            return self._apposed(after) or (self._keys(self.tokens[after]) if self._certain(after) else ())
         if token.sense != "gaining" and (self._unknown_subject(at) or self._unknown_before(at)):
             return ()
         return self._same_subject(at) or self._actor_before(at, far=True) or self._spoken_of()
@@ -529,15 +544,20 @@ class _Reader:
         return tuple(people[-2:]) if len(people) >= 2 else ()
 
     def _relative_head(self, at: int) -> tuple[str, ...] | None:
-        """"X التي نالت …": what stands before the relative word."""
+        """"X التي نالت …": what stands before the relative word; () where that is nobody known."""
         for back in (1, 2):
             if at - back < 0 or self.tokens[at - back].sense != "relative":
                 continue
             for k in range(at - back - 1, max(at - back - 4, -1), -1):
-                if self._can_stand(self.tokens[k]):
-                    return self._candidates(self.tokens[k].keys)
-                if self.tokens[k].kind not in ("mark", "number", "word"):
+                token = self.tokens[k]
+                if self._can_stand(token):
+                    return self._keys(token)
+                if token.kind in ("contest", "date", "number") or token.kind == "actor":
                     break
+                if token.kind not in ("mark", "word"):
+                    return None
+            inverted = at + 1 < len(self.tokens) and self._actor_after(at) is not None
+            return None if inverted or self.tokens[max(at - back - 1, 0)].kind in ("contest", "date", "number") else ()
         return None
 
     def _after_topic(self, at: int) -> bool:
@@ -556,8 +576,14 @@ class _Reader:
                 return None
             if self._can_stand(token) and (token.link in ("", "about-topic", "of-event") or token.link == "of" and far):
                 if self._certain(k):
-                    return self._keys(token)
+                    return self._joined(k) + self._keys(token)
         return None
+
+    def _joined(self, k: int) -> tuple[str, ...]:
+        """The candidate that a conjunction joins the actor at `k` to."""
+        if not self.tokens[k].conjunction or k == 0 or not self._can_stand(self.tokens[k - 1]):
+            return ()
+        return self._keys(self.tokens[k - 1])
 
     def _actor_after(self, at: int) -> int | None:
         """The bare candidate right after `at`, before any number."""
@@ -577,7 +603,7 @@ class _Reader:
         for token in self.tokens[k + 1 : k + 4]:
             if self._can_stand(token) and token.mention is not None and token.mention.form == "name" and token.link in ("", "of"):
                 return self._candidates(token.keys)
-            if token.kind != "word" or token.link:
+            if token.sense != "therein" and (token.kind != "word" or token.link):
                 return ()
         return ()
 
@@ -618,13 +644,16 @@ class _Reader:
         if token.sense == "stop" or token.link == "versus":
             return True
         if token.kind == "verb":
+            if token.sense in _HOLDING and tally.empty:
+                return False
             if any(t.sense == "relative" for t in self.tokens[k - 2 : k]) and self._rate_follows(k):
                 return False
             if token.negated and any(t.kind == "number" for t in self.tokens[k + 1 : k + 4]):
                 return token.sense in _RESULT_VERBS
             return token.sense in _RESULT_VERBS or token.sense not in ("be", "other") or tally.empty or not self._percent_near(k)
         if token.kind == "cue" and token.sense == "relative":
-            return not self._rate_follows(k)
+            held = tally.empty and any(t.sense in _HOLDING for t in self.tokens[k + 1 : k + 3])
+            return not held and not self._rate_follows(k)
         if token.kind == "cue":
             return token.sense in ("break", "that", "then", "said")
         if token.kind == "sign":
@@ -676,14 +705,15 @@ class _Reader:
 
     def _electoral(self, tally: _Tally, draft: Draft | None, keys: Sequence[str]) -> bool:
         """Whether numbers so read are results of an election."""
-        if draft is None:
+        if draft is None or "referendum" in draft.kinds and any(self._is_person(key) for key in keys):
             return False
         motion = any(t.sense == "motion" for t in self.tokens)
         if tally.votes is not None:
             return not motion or bool(self.contests)
         if tally.seats is not None:
             return not motion or bool(self.contests)
-        near = bool(self.contests) or any(t.sense == "result" for t in self.tokens)
+        follows = draft.sides > 0 and self.number - self.spoken_in <= 2 and self.spoken_in > 0
+        near = bool(self.contests) or follows or any(t.sense == "result" for t in self.tokens)
         return near or any(r.candidate in keys for r in self.results) or self._stands(keys)
 
     def _stands(self, keys: Sequence[str]) -> bool:
@@ -723,6 +753,9 @@ class _Reader:
         tally = self._numbers(at)
         draft = self._known_race(keys) or self._held(self._election(at))
         if self._respectively(tally, keys, draft, at):
+            return
+        if not keys and tally.votes is not None and self._electoral(tally, draft, keys):
+            self._onwards(tally.last, (), draft)
             return
         if tally.empty or len(keys) != 1 or not self._electoral(tally, draft, keys):
             self.used = mark
@@ -870,6 +903,8 @@ class _Reader:
         for token in self.tokens[at + 1 : at + 5]:
             if token.kind == "number":
                 return token.number is not None and token.number.unit in _COUNTED and not token.sense
+            if token.sense == "relative":
+                return self._rate_follows(self.tokens.index(token))
             if token.kind not in ("mark", "word", "cue", "ordinal") or token.sense in ("stop", "break", "that"):
                 return False
         return False
@@ -939,6 +974,8 @@ class _Reader:
 
     def _about_election(self, at: int, tally: _Tally, keys: Sequence[str]) -> bool:
         """Whether a win or defeat at `at` is one in an election."""
+        if self.ahead and len(self.ahead) == len(self.contests):
+            return False
         for k, token in enumerate(self.tokens):
             if token.contest is not None and k not in self.ahead and not self._merely_timed(k) and self._reaches(at, k):
                 return True
@@ -1169,8 +1206,6 @@ class _Reader:
         self._add(draft, people, tally, at, "elected", outcome=Outcome.WON)
 
     def _office_draft(self, office: str, code: str | None, body: str | None, at: int) -> Draft:
-        from kg.language.reading import ContestMention
-
         token = self.tokens[at]
         contest = ContestMention(token.first, token.last, "electing", office, code, body, definite=False)
         date = next((t.date.value for t in self.tokens[max(at - 3, 0) : at + 6] if t.date is not None and t.date.value), None)
@@ -1190,6 +1225,8 @@ class _Reader:
         for at, token in enumerate(self.tokens):
             quantity = token.number
             if token.kind != "number" or quantity is None or token.quoted:
+                continue
+            if quantity.unit == "voter" and self._option_near(at):
                 continue
             cast = quantity.unit == "voter" and not token.sense and any(t.sense == "cast" for t in self.tokens[:at])
             if token.sense == "voters" and quantity.unit is None and not any(t.contest is not None for t in self.tokens):
@@ -1217,9 +1254,12 @@ class _Reader:
     def _loose_numbers(self) -> None:
         """Numbers no frame took: "N votes for X", "X: N", "X (N%)"."""
         for at, token in enumerate(self.tokens):
-            if token.quoted or token.kind != "number" or at in self.used or token.sense or token.number is None:
+            if token.quoted or token.kind != "number" or at in self.used or token.number is None:
                 continue
-            if token.number.unit not in _COUNTED or token.doubtful:
+            if token.sense and not (token.sense == "voters" and self._option_near(at)):
+                continue
+            voters = token.number.unit == "voter" and self._option_near(at)
+            if token.number.unit not in _COUNTED and not voters:
                 continue
             self.event_at = at
             self._favour(at) or self._row(at) or self._ranked(at) or self._option(at)
@@ -1259,18 +1299,34 @@ class _Reader:
         """In a referendum: "N % voted yes", "no got N %"."""
         number = self.tokens[at].number
         draft = self._held(self._election(at))
-        if draft is None or "referendum" not in draft.kinds or number is None or number.unit == "seat":
+        k = self._option_near(at)
+        if k is None or draft is None or "referendum" not in draft.kinds or number is None or number.unit == "seat":
             return False
-        for k in (*range(at + 1, min(at + 7, len(self.tokens))), *range(at - 1, max(at - 5, 0) - 1, -1)):
-            token = self.tokens[k]
-            if token.kind == "actor" and token.mention is None and token.keys:
-                tally = _Tally(last=at + 1)
-                self._take(tally, at, seats=False)
-                self._add(draft, token.keys, tally, min(at, k), "option", confidence=0.8)
-                return True
-            if token.kind == "number" and k > at:
-                return False
-        return False
+        tally = _Tally(last=at + 1)
+        if number.unit == "voter":
+            tally.votes, tally.qualifier = int(number.value), Qualifier(number.qualifier)
+        else:
+            self._take(tally, at, seats=False)
+        self._add(draft, self.tokens[k].keys, tally, min(at, k), "option", confidence=0.8)
+        return True
+
+    def _option_near(self, at: int) -> int | None:
+        """The option of a referendum that a number belongs to: the nearest, with no other number between."""
+        for k in range(at - 1, max(at - 4, 0) - 1, -1):
+            if self._is_option(k):
+                return k
+            if self.tokens[k].kind == "number":
+                break
+        for k in range(at + 1, min(at + 7, len(self.tokens))):
+            if self._is_option(k):
+                return k
+            if self.tokens[k].kind == "number":
+                break
+        return None
+
+    def _is_option(self, k: int) -> bool:
+        token = self.tokens[k]
+        return token.kind == "actor" and token.mention is None and token.sense == "option"
 
     def _ranked(self, at: int) -> bool:
         """"… put X in first place with N seats", "X entered parliament with N seats"."""
@@ -1411,8 +1467,7 @@ def _join(old: Result, new: Result) -> bool:
     if old.seats is not None and new.seats is not None and old.seats != new.seats:
         return False
     if old.outcome is not None and new.outcome is not None and old.outcome is not new.outcome:
-        if Outcome.RUNOFF in (old.outcome, new.outcome):
-            return False
+        return False
     richer = sum(v is not None for v in (new.votes, new.share, new.seats)) > sum(
         v is not None for v in (old.votes, old.share, old.seats)
     )
@@ -1478,7 +1533,7 @@ def _country(context: Context, results: Sequence[Result], draft: Draft) -> tuple
             (place, most), *rest = held.most_common(2)
             if not rest or most > rest[0][1]:
                 return place
-    return (_about(context) if state or standing else None), None
+    return (_about(context) if state else None), None
 
 
 def _same_post(title: str, draft: Draft) -> bool:
@@ -1497,6 +1552,8 @@ def _about(context: Context) -> str | None:
         lead = lead and segment != "body"
         for code in sorted(set(_codes(context, first, last))):
             weights[code] += weight
+    for body in ("EU", "UN"):
+        weights.pop(body, None)
     if not weights:
         return None
     (code, most), *rest = weights.most_common(2)

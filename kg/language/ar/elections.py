@@ -37,6 +37,7 @@ _PARTS = frozenset({"اعضاء", "ممثلي", "نواب", "جزء", "نصف", 
 _DETERMINERS = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 _ELECTION_STEMS = ("انتخاب", "اقتراع", "استفتاء")
 _AUTHORITIES = frozenset({"وزارة الداخلية", "المجلس الدستوري", "المحكمة الدستورية", "المحكمة الاتحادية"})
+_MINISTERS = frozenset({"وزير داخلية", "وزيرة داخلية"})
 _OPTIONS = ("نعم", "لا")
 _PARTY_ORGANS = frozenset({"اتحاد"})
 _LEADING = frozenset({"obtain", "win", "lead", "place", "follow"})
@@ -529,7 +530,8 @@ def _bodies(reading: Reading) -> Iterator[BallotSign]:
     for mention in reading.mentions:
         names = [mention.name] if mention.form == "body" else []
         names += [title.jurisdiction.name for title in mention.titles if title.jurisdiction is not None]
-        if any(_runs_elections(name) for name in names):
+        ministers = any(title.title in _MINISTERS for title in mention.titles)
+        if ministers or any(_runs_elections(name) for name in names):
             yield BallotSign(mention.first, mention.first, "authority")
         if mention.form == "body" and _stands_apart(mention):
             yield BallotSign(mention.first, mention.first, "organ")
@@ -589,7 +591,7 @@ def _options(reading: Reading) -> Iterator[BallotSign]:
         joined = word.key.startswith("ب") or index > 0 and words[index - 1].key in ("ب", "بـ")
         option = next((o for o in _OPTIONS if word.key in (o, "ب" + o)), None)
         if option is not None and word.kind == "word" and (marked or joined):
-            yield BallotSign(index, index + 1, "nominee", option)
+            yield BallotSign(index, index + 1, "option", option)
 
 
 def _before_number(words: Sequence[Word], index: int) -> int:
