@@ -67,14 +67,18 @@ def _merged(
 
 
 def _of_sentence(context: Context, title: Title, mention: Mention) -> Title:
-    """The title with the country that its sentence has named last before it, where it is a post of a state: "قالت وزارة
-    الخارجية الأميركية إن وزير الخارجية …"."""
-    state = title.rule == "title-minister" or title.leader
-    if not state or mention.form != "name" or title.status == "former" or title.jurisdiction is not None:
+    """The title with the country of its sentence: a minister's is that of the ministry named before him ("قالت وزارة
+    الخارجية الأميركية إن وزير الخارجية …"), a president's that in which the sentence's election was held."""
+    if mention.form != "name" or title.status == "former" or title.jurisdiction is not None:
         return title
     row = next(row for row in context.rows if row.sentence.first <= mention.first < row.sentence.last)
     for item in reversed([i for i in row.items if i.last <= mention.first]):
-        code = item.place.code if item.place is not None and item.place.kind == "country" else item.mention.country if item.mention else None
+        code = None
+        if title.rule == "title-minister" and item.mention is not None and item.mention.form == "body":
+            code = item.mention.country if set(title.key[1:]) <= set(item.mention.tokens) else None
+        elif title.leader and item.place is not None and item.place.kind == "country" and item.link == "in":
+            elected = any(row.sentence.first <= c.first < item.first for c in context.reading.contests)
+            code = item.place.code if elected else None
         if code:
             return replace(title, jurisdiction=Jurisdiction("", code, item.first, item.last), rule=title.rule + "-of-sentence")
         if item.mention is not None and item.mention.titles:

@@ -21,7 +21,7 @@ from kg.language.view import fold
 _PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _HONORIFIC_POSTS = frozenset({"أمير", "أميرة", "مستشار", "مستشارة", "عميد", "نقيب"})
 _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو"})
-_REGNAL = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split())
+_REGNAL = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الاولى الثانية الثالثة".split())
 _LEAST_SCORE = 0.4
 _ENOUGH = 1.2
 
@@ -125,7 +125,7 @@ class MentionFinder:
                 break
             if end > first and (lexicon.function_word(word.key) is not None and word.key not in _CHAIN):
                 break
-            if end > first and self._opens_title(end):
+            if end > first and (self._opens_title(end) or is_event(word) and not _borne(word.key)):
                 break
             end += 1
         if end < len(words) and end > first and words[end - 1].key in ("بن", "ال", "ابو", "عبد") and words[end].kind == "word":
@@ -158,7 +158,7 @@ class MentionFinder:
         if place is not None and place.last >= last and place.last - first > 1:
             return True
         at = first - 1
-        while at >= 0 and words[at].key in ("الملك", "الامير", "الشيخ", "السلطان", "الرئيس", "الامام"):
+        while at >= 0 and words[at].key in "«\"“" or at >= 0 and words[at].key in ("الملك", "الامير", "الشيخ", "السلطان", "الرئيس", "الامام"):
             at -= 1
         if at >= 0 and any(a.stem in lexicon.named_after() and not a.article for a in words[at].analyses):
             return True
@@ -319,6 +319,7 @@ class MentionFinder:
             and not self.taken[index]
             and lexicon.function_word(word.key) is None
             and lexicon.verb_of(word) is None
+            and not is_event(word)
             and (
                 self._opens_name(index) and (self.lexicon.is_surname(word.key) or not _inflects(word.key))
                 or word.key in self._singles

@@ -22,7 +22,7 @@ _LINKS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _QUOTES = {"«": "»", '"': '"', "“": "”", "»": "«", "”": "“", "(": ")"}
 _MODIFIERS = ("adjective", "status:", "leaning", "neutral")
 _SHORTENED = frozenset({"minister", "envoy", "monarch", "place", "spokes"})
-_PREDICATE_HEADS = frozenset({"head", "minister", "deputy", "envoy", "acting", "candidate", "member", "monarch", "place"})
+_PREDICATE_HEADS = frozenset({"head", "staff", "minister", "deputy", "envoy", "acting", "candidate", "member", "monarch", "place"})
 
 
 @dataclass(slots=True)
@@ -165,9 +165,9 @@ class TitleReader:
         if post.kind == "minister":
             return self._portfolio(phrase)
         place = self._place(index)
-        if (place is None or place.kind == "nationality") and post.kind in ("head", "deputy", "acting", "member", "advisor") and self._government(phrase, index):
+        if (place is None or place.kind == "nationality") and post.kind in ("head", "staff", "deputy", "acting", "member", "advisor") and self._government(phrase, index):
             return True
-        if post.kind in ("deputy", "acting", "envoy", "head", "member", "advisor"):
+        if post.kind in ("deputy", "acting", "envoy", "head", "staff", "member", "advisor"):
             inner = self.read(index)
             if inner is not None and not inner.conjunction and not inner.link:
                 self._nest(phrase, post, inner)
@@ -202,7 +202,7 @@ class TitleReader:
         phrase.end = inner.last
         if not (post.kind == "envoy" and monarch):
             phrase.parts.append(link + inner.title)
-        phrase.status = inner.status if inner.status in ("former", "acting") else None
+        phrase.status = inner.status if inner.status in ("former", "acting", "elect") else None
         phrase.leaning = inner.leaning
 
     def _government(self, phrase: _Phrase, index: int) -> bool:
@@ -328,7 +328,8 @@ class TitleReader:
                 return
             nationality = self._nationality(index)
             if nationality is not None and (phrase.jurisdiction is None or phrase.jurisdiction.code in (None, nationality.code)):
-                if not (post.kind == "candidate" and phrase.jurisdiction):
+                # The nationality of a coach or manager is his own, not that of the post.
+                if not (post.kind == "candidate" and phrase.jurisdiction) and post.kind != "staff":
                     self._add_nationality(phrase, nationality)
                 phrase.end = nationality.last
                 continue
@@ -428,7 +429,7 @@ class TitleReader:
         if word.key == "للشؤون" and following < len(words):
             phrase.end = following + 1
             return True
-        body = self.body(index) or (self._plain_body(index) if post.kind in ("head", "member", "place", "deputy") else None)
+        body = self.body(index) or (self._plain_body(index) if post.kind in ("head", "staff", "member", "place", "deputy") else None)
         if body is not None and (place is None or body.last >= place.last):
             phrase.jurisdiction = body
             phrase.end = body.last

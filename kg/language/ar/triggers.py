@@ -47,8 +47,13 @@ def _nouns() -> Mapping[str, list[_Noun]]:
 
 
 def _cases(form: str) -> tuple[str, ...]:
-    """The written cases of an indefinite noun: لقاء، اجتماعا."""
-    return (form,) if form.endswith(("ة", "ات", "ء")) else (form, form + "ا")
+    """The written cases of an indefinite noun and its dual: لقاء، اجتماعا، برقيتين، برقيتي."""
+    if form.endswith("ات") or form.endswith("ء") or len(form) < 4:
+        return (form,)
+    if form.endswith("ة"):
+        stem = form[:-1] + "ت"
+        return (form, *(stem + ending for ending in ("ين", "ان", "ي", "ا")))
+    return (form, form + "ا", form + "ين", form + "ان")
 
 
 def _annexed(form: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
+_WHOLE = frozenset({"الله", "الان", "التي", "الذي", "الين", "اليك", "اليه", "الست", "الما", "الية"})
 # Words that end in alef maqsura even where a paper writes every final yaa as one ("فى", "المصرى").
 _MAQSURA = frozenset(
     "على الى حتى لدى متى مدى سوى اولى اخرى كبرى عظمى وسطى قصوى صغرى يمنى يسرى موسى عيسى مصطفى يحيى مرتضى منى ليلى سلمى "
@@ -77,7 +78,7 @@ def analyses(key: str) -> tuple[Analysis, ...]:
 
 
 def _cut(key: str, conjunction: str, preposition: str) -> Iterable[Analysis]:
-    if key.startswith("ال") and len(key) > 4:
+    if key.startswith("ال") and len(key) > 3 and key not in _WHOLE:
         yield Analysis(conjunction, preposition, True, key[2:])
     if preposition:
         return
