@@ -305,7 +305,7 @@ class _Sentence:
             item = self.items[k]
             if item.kind == "actor" and item.link in ("", "of-event", "of"):
                 return _Parties(self.subjects.coordinated(k), 0.9) if item.keys else None
-            if item.kind in ("trigger", "mark") or item.kind == "cue" and not item.cue.startswith("pronoun:in"):
+            if item.kind in ("trigger", "mark") or (item.kind == "cue" and not item.cue.startswith("pronoun:in")):
                 return None
         return None
 

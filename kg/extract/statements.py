@@ -149,13 +149,20 @@ class _Walk:
             self._passed_on(at)
         elif trigger.sense == "convey":
             self._conveyed(at)
-        elif trigger.sense in _SAYING:
+        elif trigger.sense in _SAYING or (trigger.sense == "head" and self._is_thanks(at)):
             self._saying(at, trigger)
         elif trigger.sense in _SENDING and self._sends_text(at):
             self._writing(at, trigger)
         elif not self.subjects.in_relative(at):
             voice = self.subjects.subject(at, trigger)
             self.main = voice if voice is not None and voice.explicit else self.main
+
+    def _is_thanks(self, at: int) -> bool:
+        """"توجه فلان بالشكر إلى …"."""
+        return any(
+            item.trigger is not None and item.trigger.sense == "thanks" and item.trigger.link == "with"
+            for item in self.items[at + 1 : at + _REACH]
+        )
 
     def _sends_text(self, at: int) -> bool:
         """Whether a cable or letter stands near: what follows may be quoted from it."""
@@ -182,9 +189,12 @@ class _Walk:
         voice = None if self._tells_of_text(at) else self.subjects.subject(at, trigger)
         outer = self.voice
         if outer is not None and self._nested(at):
+            if voice is not None and not voice.keys and trigger.sense == "describe":
+                self.voice = voice
             if voice is None or not voice.keys or not voice.explicit:
                 return
-            if self.subjects.is_person(voice.keys[0]) or trigger.sense in _PLAIN:
+            country = voice.keys[0].startswith("code:")
+            if self.subjects.is_person(voice.keys[0]) or trigger.sense in _PLAIN or not country:
                 reporter = outer.keys[0] if outer.keys else outer.reporter
                 self.voice = replace(voice, reporter=reporter, spoke=True)
             return

@@ -282,8 +282,14 @@ class Subjects:
         return item.kind == "word" and item.link not in ("", "-")
 
     def follows_noun(self, at: int) -> bool:
-        """Whether a verb tells more of the noun before it: "تصريحات نقلتها", "عنوانا يقول"."""
-        return bool(at) and self.items[at - 1].kind == "word" and not self.items[at - 1].link
+        """Whether a verb tells more of the noun before it: "تصريحات نقلتها", "عنوانا يقول"; not where the noun is its
+        subject: "إن تقارير وصفتها"."""
+        k = at - 1
+        if k < 0 or self.items[k].kind != "word" or self.items[k].link:
+            return False
+        while k >= 0 and self.is_nominal(self.items[k]):
+            k -= 1
+        return k >= 0 and self.items[k].cue not in ("that", "break")
 
     def is_mark(self, at: int, key: str) -> bool:
         return self.is_plain_mark(self.items[at], key)

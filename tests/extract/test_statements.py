@@ -1,0 +1,215 @@
+"""Who says what stands between quotation marks: each rule with what it takes and what it leaves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.facts import ArticleFacts, Statement
+from kg.pipeline import extract
+from kg.readers.files import read_text
+
+_HEAD = "خبر للاختبار\n\n2020-01-15 10:00\n\n"
+
+
+def _facts(body: str, title: str = "") -> ArticleFacts:
+    head = f"{title}\n\n2020-01-15 10:00\n\n" if title else _HEAD
+    return extract(read_text(head + body + "\n", name="t", source="t", published=date(2020, 1, 15)))
+
+
+def _said(body: str, title: str = "") -> list[tuple[str, str, str]]:
+    facts = _facts(body, title)
+    return [
+        (facts.entities[fact.speaker].name, fact.quote, fact.evidence.rule)
+        for fact in facts.facts
+        if isinstance(fact, Statement)
+    ]
+
+
+def _reporters(body: str) -> list[str | None]:
+    facts = _facts(body)
+    return [
+        facts.entities[fact.reporter].name if fact.reporter else None
+        for fact in facts.facts
+        if isinstance(fact, Statement)
+    ]
+
+
+CASES = [
+    (
+        "said-before",
+        "قال وزير الخارجية الأردني أيمن الصفدي: «سنواصل دعم الأشقاء».",
+        "أيمن الصفدي",
+        "سنواصل دعم الأشقاء",
+    ),
+    (
+        "said-before",
+        'وأكد أمس الرئيس الفرنسي إيمانويل ماكرون أن "بلاده لن تتراجع".',
+        "إيمانويل ماكرون",
+        "بلاده لن تتراجع",
+    ),
+    (
+        "said-before",
+        "أعرب الرئيس المصري عبد الفتاح السيسي عن أمله في أن «تنجح المفاوضات قريبا».",
+        "عبد الفتاح السيسي",
+        "تنجح المفاوضات قريبا",
+    ),
+    (
+        "said-before",
+        "ووصف رئيس الوزراء الكندي جاستن ترودو القرار بأنه «خطوة في الاتجاه الصحيح».",
+        "جاستن ترودو",
+        "خطوة في الاتجاه الصحيح",
+    ),
+    (
+        "said-after-subject",
+        "لكن الرئيس الفرنسي إيمانويل ماكرون قال إن «الوقت ينفد أمامنا».",
+        "إيمانويل ماكرون",
+        "الوقت ينفد أمامنا",
+    ),
+    (
+        "said-after-subject",
+        "أما وزير الخارجية الأردني أيمن الصفدي فقال إن «الوقت ينفد أمامنا».",
+        "أيمن الصفدي",
+        "الوقت ينفد أمامنا",
+    ),
+    (
+        "said-participle",
+        "خاطب الرئيس الفرنسي إيمانويل ماكرون أنصاره قائلا: «لم ننته بعد من العمل».",
+        "إيمانويل ماكرون",
+        "لم ننته بعد من العمل",
+    ),
+    (
+        "said-participle",
+        "استقبل الرئيس الفرنسي إيمانويل ماكرون الوفد، مؤكدا أن «باب الحوار مفتوح».",
+        "إيمانويل ماكرون",
+        "باب الحوار مفتوح",
+    ),
+    (
+        "said-relative",
+        "استقال الوزير هشام المشيشي، الذي قال حينها إن «المهمة باتت مستحيلة».",
+        "هشام المشيشي",
+        "المهمة باتت مستحيلة",
+    ),
+    (
+        "said-participle",
+        "نقلت وكالة رويترز عن وزير النفط الكويتي خالد الفاضل قوله إن «السوق متوازنة جدا».",
+        "خالد الفاضل",
+        "السوق متوازنة جدا",
+    ),
+    (
+        "said-after",
+        "«لم نتخذ أي قرار بعد»، قال وزير الخارجية الأردني أيمن الصفدي.",
+        "أيمن الصفدي",
+        "لم نتخذ أي قرار بعد",
+    ),
+    (
+        "according-after",
+        "ستبدأ المرحلة الثانية «في غضون أسبوعين على الأكثر»، بحسب وزير الخارجية الأردني أيمن الصفدي.",
+        "أيمن الصفدي",
+        "في غضون أسبوعين على الأكثر",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "body", "speaker", "quote"), CASES, ids=[f"{c[0]}-{n}" for n, c in enumerate(CASES)])
+def test_rule(rule: str, body: str, speaker: str, quote: str) -> None:
+    assert _said(body) == [(speaker, quote, rule)]
+
+
+def test_pronoun_goes_on_with_the_last_speaker() -> None:
+    said = _said("قال وزير الخارجية الأردني أيمن الصفدي إن الوضع صعب. وأضاف: «لكننا لن نيأس أبدا».")
+    assert said == [("أيمن الصفدي", "لكننا لن نيأس أبدا", "said-pronoun")]
+
+
+def test_pronoun_does_not_go_on_with_a_source_nor_skip_it() -> None:
+    body = "التقى الرئيس الفرنسي إيمانويل ماكرون وفدا. وقال مصدر مطلع إن اللقاء طال. وأضاف: «كانت الأجواء إيجابية جدا»."
+    assert _said(body) == []
+
+
+def test_pronoun_agrees_with_its_speaker() -> None:
+    assert _said("قال الرئيس الفرنسي إيمانويل ماكرون إنه سعيد. وأضافت: «هذا يوم جميل حقا».") == []
+
+
+def test_two_quotations_in_one_sentence_have_their_own_speakers() -> None:
+    body = (
+        "قال الرئيس الفرنسي إيمانويل ماكرون: «لن نتراجع أبدا»، فيما رأى رئيس الوزراء الكندي جاستن ترودو "
+        "أن «التسوية ما زالت ممكنة»."
+    )
+    assert [(speaker, quote) for speaker, quote, _ in _said(body)] == [
+        ("إيمانويل ماكرون", "لن نتراجع أبدا"),
+        ("جاستن ترودو", "التسوية ما زالت ممكنة"),
+    ]
+
+
+def test_quotation_over_several_sentences_is_one() -> None:
+    body = "قال الرئيس الفرنسي إيمانويل ماكرون: «هذا يوم طويل. لن ننساه. ولن نكرره أبدا»."
+    assert [quote for _, quote, _ in _said(body)] == ["هذا يوم طويل. لن ننساه. ولن نكرره أبدا"]
+
+
+def test_headline_names_the_speaker_before_a_colon() -> None:
+    said = _said("عقد الرئيس الفرنسي إيمانويل ماكرون مؤتمرا صحافيا.", "ماكرون: «لن نترك لبنان وحيدا أبدا»")
+    assert said == [("إيمانويل ماكرون", "لن نترك لبنان وحيدا أبدا", "headline-colon")]
+
+
+def test_quotation_of_headline_and_body_is_one() -> None:
+    said = _said(
+        "قال الرئيس الفرنسي إيمانويل ماكرون: «لن نترك لبنان وحيدا في هذه المحنة أبدا».",
+        "ماكرون: «لن نترك لبنان وحيدا أبدا»",
+    )
+    assert [quote for _, quote, _ in said] == ["لن نترك لبنان وحيدا في هذه المحنة أبدا"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "وقال مصدر أمني إن «المهاجمين فروا جميعا».",
+        "وقال المتحدث لوكالة رويترز إن «المهاجمين فروا جميعا».",
+        "وأفاد شهود بأن «المهاجمين فروا جميعا».",
+        "وقال سائق سيارة أجرة إن «الطريق مقطوعة منذ الصباح».",
+        "قال الرئيس الفرنسي إيمانويل ماكرون إن مصادر عدة أكدت مشاركة قوات «درع الجزيرة».",
+        "شاهد الرئيس الفرنسي إيمانويل ماكرون فيلم «معركة الجزائر الكبرى».",
+        "قال الرئيس الفرنسي إيمانويل ماكرون إنه قرأ كتاب «الأمير الصغير والوردة».",
+        "أكد الرئيس الفرنسي إيمانويل ماكرون أهمية اتفاق «باريس».",
+        "أعلن الرئيس الفرنسي إيمانويل ماكرون إطلاق ما يعرف بـ«خطة فرنسا الكبرى».",
+        "قال الرئيس الفرنسي إيمانويل ماكرون لـ«عين المدينة» إنه سيسافر.",
+        "قال الرئيس الفرنسي إيمانويل ماكرون إن تقارير صحفية وصفتها بأنها «الذراع الطويلة للنظام».",
+    ],
+    ids=range(11),
+)
+def test_no_statement(body: str) -> None:
+    assert _said(body) == []
+
+
+def test_reporter_is_the_one_who_is_credited() -> None:
+    assert _reporters("نقلت وكالة رويترز عن وزير النفط الكويتي خالد الفاضل قوله إن «السوق متوازنة جدا».") == [
+        "وكالة رويترز"
+    ]
+    assert _reporters("قال وزير النفط الكويتي خالد الفاضل إن «السوق متوازنة جدا»، وفق ما نقلت وكالة رويترز.") == [
+        "وكالة رويترز"
+    ]
+    assert _reporters("ذكرت وكالة رويترز أن الوزير خالد الفاضل أكد أن «السوق متوازنة جدا».") == ["وكالة رويترز"]
+
+
+def test_what_is_credited_to_nobody_has_no_reporter() -> None:
+    assert _reporters("قال وزير النفط الكويتي خالد الفاضل إن «السوق متوازنة جدا بحسب الأرقام».") == [None]
+    assert _reporters("بحسب الاتفاق، قال وزير النفط الكويتي خالد الفاضل إن «السوق متوازنة جدا».") == [None]
+
+
+def test_who_is_quoted_within_what_somebody_says_speaks() -> None:
+    body = "قال الرئيس الفرنسي إيمانويل ماكرون إن الجيش الأميركي وصفها بأنها «الذراع الطويلة للنظام»."
+    assert [speaker for speaker, _, _ in _said(body)] == ["الجيش الأميركي"]
+    assert _reporters(body) == ["إيمانويل ماكرون"]
+
+
+def test_country_speaks() -> None:
+    facts = _facts("وأكدت إيران أن «أي هجوم سيقابل برد حاسم».")
+    found = [fact for fact in facts.facts if isinstance(fact, Statement)]
+    assert [(facts.entities[fact.speaker].code, fact.quote) for fact in found] == [("IR", "أي هجوم سيقابل برد حاسم")]
+
+
+def test_evidence_spans_the_quotation_without_its_marks() -> None:
+    facts = _facts("قال وزير النفط الكويتي خالد الفاضل إن “السوق متوازنة جدا”.")
+    found = [fact for fact in facts.facts if isinstance(fact, Statement)]
+    assert [facts.article.text[f.evidence.start : f.evidence.end] for f in found] == ["السوق متوازنة جدا"]
+    assert all(0.9 <= f.evidence.confidence <= 1 for f in found)
