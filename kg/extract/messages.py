@@ -243,7 +243,7 @@ class _Sentence:
             if item.kind == "actor":
                 keys = list(self.subjects.coordinated(k))
                 keys += [key for key in self._joined(k, end, links) if key not in keys]
-                return _Parties(tuple(keys) if item.keys else (), 0.95)
+                return _Parties(tuple(keys) if item.keys else (), self.subjects.certainty(item, 0.95))
             if item.kind == "place" and (code := self.subjects.place_keys(item)):
                 return _Parties(code, 0.85)
         return None
@@ -295,7 +295,7 @@ class _Sentence:
             if trigger is None or trigger.sense not in _KINDS or self.items[k].quoted:
                 continue
             if trigger.form == "verb" and trigger.suffix:
-                gender = "f" if trigger.suffix == "ها" else "m"
+                gender = "f" if trigger.suffix == "f" else "m"
                 return self._before(self.items[k].first, gender, subject.keys)
             return self._object(k)
         return None
@@ -355,7 +355,7 @@ class _Sentence:
             to = _Parties((self.known[-1].recipient or "",), 0.85)
         if to is None or not to.keys:
             return
-        confidence = to.confidence if subject.explicit else min(to.confidence, 0.88)
+        confidence = min(to.confidence, subject.confidence if subject.explicit else 0.88)
         if kind is MessageKind.LETTER:
             confidence -= 0.1
         yield from self._letters(at, kind, subject.keys, to.keys, rule="message-sent", sure=confidence)
@@ -370,7 +370,7 @@ class _Sentence:
             return
         to = self._linked(noun + 1, end, ("to",)) or self._on_behalf(at, noun)
         recipients = to.keys if to is not None else subject.keys[:1]
-        confidence = 0.95 if subject.explicit and to is None else 0.85
+        confidence = min(source.confidence, subject.confidence) if subject.explicit and to is None else 0.85
         yield from self._letters(at, self._kind(at, noun), source.keys, recipients, rule="message-got", sure=confidence)
 
     def _on_behalf(self, at: int, noun: int) -> _Parties | None:
@@ -400,7 +400,7 @@ class _Sentence:
             for earlier in reversed(self.earlier):
                 if earlier.keys and earlier.keys[0] not in subject.keys:
                     return _Parties(earlier.keys[:1], 0.85)
-            return self._before(self.items[at].first, "f" if trigger.suffix == "ها" else "m", subject.keys)
+            return self._before(self.items[at].first, "f" if trigger.suffix == "f" else "m", subject.keys)
         for k in range(at + 1, noun):
             item = self.items[k]
             if item.kind == "actor" and not item.link and item.keys and not set(item.keys) & set(subject.keys):
@@ -416,7 +416,7 @@ class _Sentence:
             return
         to: _Parties | None = None
         if trigger.suffix:
-            to = self._before(self.items[at].first, "f" if trigger.suffix == "ها" else "m", subject.keys)
+            to = self._before(self.items[at].first, "f" if trigger.suffix == "f" else "m", subject.keys)
         else:
             for k in range(at + 1, noun):
                 item = self.items[k]

@@ -238,7 +238,7 @@ class _Walk:
         source = inside or self.carried
         if source is None or not self._agrees(source, trigger) or not self._may_go_on(source):
             return Voice((), at, "said-unnamed", 0.0)
-        confidence = 0.93 if inside is not None else 0.92
+        confidence = 0.92 if inside is not None else 0.89
         if not source.spoke:
             confidence = 0.85
         return Voice(source.keys, at, "said-pronoun", min(confidence, source.confidence or 1.0), reporter=None)
@@ -445,6 +445,8 @@ class _Walk:
     def _voice_after(self, quote: Quote) -> Voice | None:
         """"«…»، قال فلان", "«…»، بحسب فلان"."""
         start = next((k for k, item in enumerate(self.items) if item.first > quote.closing), len(self.items))
+        if start < len(self.items) and self.items[start].kind != "mark" and self.items[start].cue != "according":
+            return None
         for k in range(start, min(start + 6, len(self.items))):
             item = self.items[k]
             if item.trigger is not None and item.trigger.form == "verb":

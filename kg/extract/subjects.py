@@ -15,6 +15,7 @@ from kg.language.reading import Trigger
 OBJECTS = frozenset({"describe", "announce", "deny", "invite", "thank", "reject", "congratulate", "condole"})
 COMMAS = "،,"
 _AGENTS = frozenset({"country", "government", "body"})
+_POINTED = 0.86  # how sure a referent is that no name but a title or a noun points at
 _REACH = 16  # items after a verb among which its subject is looked for
 
 
@@ -123,9 +124,21 @@ class Subjects:
                 continue
             elif self.is_nominal(item) and adjacent and not trigger.conjunction:
                 return self.phrase_before(k, at), True
-            else:
+            elif adjacent or self.opens_clause(k):
                 return self.leading(k, at, trigger), adjacent
+            else:
+                return None, False
         return None, False
+
+    def opens_clause(self, k: int) -> bool:
+        """Whether the actor at `k`, with those it is joined to, stands where a clause begins."""
+        while k and self.items[k - 1].kind == "actor":
+            k -= 1
+        if not k:
+            return True
+        before = self.items[k - 1]
+        particle = before.kind == "word" and before.link == "-"
+        return particle or before.kind == "mark" or before.cue in ("that", "break", "topic", "turn") or self.is_be(before)
 
     def is_nominal(self, item: Item) -> bool:
         if item.kind == "place":
@@ -150,10 +163,16 @@ class Subjects:
             if k and self.is_finite(self.items[k - 1]) and not self.is_be(self.items[k - 1]):
                 return None
             keys = self.with_coordinated_before(k)
-            return Voice(keys, at, "said-after-subject", 0.93, explicit=True) if keys else None
+            sure = self.certainty(item, 0.93)
+            return Voice(keys, at, "said-after-subject", sure, explicit=True) if keys else None
         if item.kind == "place" and not item.link and (keys := self.place_keys(item)):
             return Voice(keys, at, "said-after-subject", 0.85, explicit=True)
         return None
+
+    def certainty(self, item: Item, named: float) -> float:
+        """How sure a subject is: `named` where a name stands there, less where a title or "his guest" points at one."""
+        mention = item.mention
+        return named if mention is None or mention.form in ("name", "body") else min(named, _POINTED)
 
     def with_coordinated_before(self, k: int) -> tuple[str, ...]:
         """The referents of the actor at `k` and of those it is joined to; none where a preposition governs them, or of
@@ -188,7 +207,7 @@ class Subjects:
                 governed = True
             elif item.kind == "actor":
                 if item.link == "" and not parted:
-                    return Voice(self.coordinated(k), at, "said-before", 0.95, explicit=True)
+                    return Voice(self.coordinated(k), at, "said-before", self.certainty(item, 0.95), explicit=True)
                 if item.link.startswith("of") and not governed:
                     return unnamed
                 governed = item.link.startswith("of") and governed
