@@ -8,16 +8,26 @@ from dataclasses import dataclass
 from kg.extract.context import Context
 from kg.language.reading import ContestMention, DateMention, Mention, PlaceMention, Quantity, Trigger
 
-_MARKS = {"،": "comma", ",": "comma", ".": "stop", "؛": "stop", ";": "stop", "!": "stop", "؟": "stop", "(": "open",
-          ")": "close", ":": "colon"}
+_MARKS = {
+    "،": "comma",
+    ",": "comma",
+    ".": "stop",
+    "؛": "stop",
+    ";": "stop",
+    "!": "stop",
+    "؟": "stop",
+    "(": "open",
+    ")": "close",
+    ":": "colon",
+}
 NOMINEE = "name:"  # opens the key of a candidate known by its words alone
 _PAIRS = frozenset({"person", "candidate"})
 
 
 @dataclass(slots=True)
 class Token:
-    """One sign. `kind`: contest, sign, actor, number, ordinal, pair, date, place, verb, noun, cue, mark or word; `sense`
-    is the neutral sense of a sign, verb, noun, cue or mark, or the role of a number."""
+    """One sign. `kind`: contest, sign, actor, number, ordinal, pair, date, place, verb, noun, cue, mark or word;
+    `sense` is the neutral sense of a sign, verb, noun, cue or mark, or the role of a number."""
 
     kind: str
     first: int
@@ -85,10 +95,17 @@ def _starts(context: Context) -> dict[int, Token]:
             kind = "cue" if sign.sense == "break" else "sign"
             put(Token(kind, sign.first, sign.last, sense=sign.sense, value=sign.value, negated=sign.negated))
     for mention, keys in zip(reading.mentions, context.resolution.of, strict=True):
-        put(Token(
-            "actor", mention.first, mention.last, links.get(mention.first, ""), keys=keys,
-            conjunction=mention.conjunction, mention=mention,
-        ))
+        put(
+            Token(
+                "actor",
+                mention.first,
+                mention.last,
+                links.get(mention.first, ""),
+                keys=keys,
+                conjunction=mention.conjunction,
+                mention=mention,
+            )
+        )
     for date in reading.dates:
         put(Token("date", date.first, date.last, links.get(date.first, ""), date=date))
     for place in reading.places:
@@ -118,8 +135,16 @@ def _number(quantity: Quantity, role: str) -> Token:
 
 def _trigger(trigger: Trigger) -> Token:
     return Token(
-        trigger.form, trigger.first, trigger.last, trigger.link, trigger.sense, negated=trigger.negated,
-        doubtful=trigger.doubtful, planned=trigger.planned, conjunction=trigger.conjunction, suffix=trigger.suffix,
+        trigger.form,
+        trigger.first,
+        trigger.last,
+        trigger.link,
+        trigger.sense,
+        negated=trigger.negated,
+        doubtful=trigger.doubtful,
+        planned=trigger.planned,
+        conjunction=trigger.conjunction,
+        suffix=trigger.suffix,
         value=trigger.number,
     )
 

@@ -13,8 +13,8 @@ _EVENT_KINDS = frozenset({"election", "referendum", "race", "electing", "prize"}
 @dataclass(slots=True)
 class Draft:
     """An election in the making. `code` or `body` (a body's name) is what it belongs to; `firm` tells that a phrase
-    names it with its office, `leads` that title or lead name it, `done` that an office is told as filled; `sides` counts
-    the results that it has."""
+    names it with its office, `leads` that title or lead name it, `done` that an office is told as filled; `sides`
+    counts the results that it has."""
 
     number: int
     office: str | None = None
@@ -71,7 +71,7 @@ class Drafts:
             return None
         if contest.kind == "round":
             base = self.base()
-            if contest.office is None and base is None or contest.round is None and date is None:
+            if (contest.office is None and base is None) or (contest.round is None and date is None):
                 return None
             if base is not None and contest.office is None:
                 number = contest.round if contest.round is not None else _round_before(base, date)
@@ -100,8 +100,17 @@ class Drafts:
             if draft.office == base.office and (draft.code, draft.body) == (base.code, base.body):
                 return draft
         draft = Draft(
-            len(self.all), base.office, base.code, base.body, round_number, planned=planned,
-            legislature=base.legislature, segment=base.segment, sentence=base.sentence, first=base.first, last=base.last,
+            len(self.all),
+            base.office,
+            base.code,
+            base.body,
+            round_number,
+            planned=planned,
+            legislature=base.legislature,
+            segment=base.segment,
+            sentence=base.sentence,
+            first=base.first,
+            last=base.last,
         )
         self.all.append(draft)
         return draft
@@ -127,10 +136,10 @@ class Drafts:
         draft.round = draft.round if draft.round is not None else contest.round
         if date is not None and (draft.date is None or len(date) > len(draft.date)):
             draft.date = date
-        draft.planned = draft.planned or planned and contest.when != "previous"
+        draft.planned = draft.planned or (planned and contest.when != "previous")
         if contest.office is not None:
             draft.kinds.add(contest.kind)
-        draft.firm = draft.firm or contest.office is not None and contest.kind in _EVENT_KINDS
+        draft.firm = draft.firm or (contest.office is not None and contest.kind in _EVENT_KINDS)
 
 
 def _longer(old: str | None, new: str | None) -> str | None:
@@ -146,7 +155,7 @@ def _belongs(draft: Draft, code: str | None, body: str | None) -> bool:
     if body and draft.body:
         a, b = set(body.split()), set(draft.body.split())
         return a <= b or b <= a
-    return not (body and draft.code or code and draft.body)
+    return not ((body and draft.code) or (code and draft.body))
 
 
 def _same(draft: Draft, contest: ContestMention, date: str | None, *, planned: bool) -> bool:
@@ -160,9 +169,11 @@ def _same(draft: Draft, contest: ContestMention, date: str | None, *, planned: b
         return False
     if contest.round is not None and draft.round is not None and contest.round != draft.round:
         return False
-    if contest.when == "previous" and not draft.previous or contest.when == "next" and not draft.planned:
+    if (contest.when == "previous" and not draft.previous) or (contest.when == "next" and not draft.planned):
         return False
-    if planned and not draft.planned and (draft.sides or draft.date or draft.turnout) or draft.planned and date and not planned:
+    if (planned and not draft.planned and (draft.sides or draft.date or draft.turnout)) or (
+        draft.planned and date and not planned
+    ):
         return False
     return date is None or draft.date is None or date.startswith(draft.date) or draft.date.startswith(date)
 

@@ -13,13 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.ballots import NOMINEE, Token, rows_of
-from kg.extract.context import Context
 from kg.extract.contests import Draft, Drafts
+from kg.extract.context import Context
 from kg.extract.entities import Entities
 from kg.facts import Candidacy, Election, Evidence, Outcome, Qualifier
 from kg.language.reading import ContestMention
 
-_RESULT_VERBS = frozenset({"obtain", "win", "lose", "lead", "place", "follow", "beat", "ahead", "elect", "qualify", "drop_out", "withdraw"})
+_RESULT_VERBS = frozenset(
+    {"obtain", "win", "lose", "lead", "place", "follow", "beat", "ahead", "elect", "qualify", "drop_out", "withdraw"}
+)
 _RESULT_SIGNS = frozenset({"gaining", "followed", "place", "overtaking", "lost", "exits", "conceded"})
 _INTRANSITIVE = frozenset({"obtain", "win", "lose", "place", "qualify", "drop_out"})
 _COUNTED = frozenset({"vote", "percent", "seat"})
@@ -28,7 +30,6 @@ _SOFT = frozenset({"be", "say", "announce"})
 _NEAR = 4
 _FAR_DATE = 14
 _GREETINGS = frozenset({"congratulate", "congratulation", "cable"})
-_HER = "ها"
 
 
 @dataclass(slots=True)
@@ -90,17 +91,34 @@ def election_facts(context: Context, votes: Votes, entities: Entities) -> list[E
         announcer = entities.maybe(draft.announcer)
         if announcer is None and draft.announcer_name:
             announcer = entities.organization(draft.announcer_name)
-        facts.append(Election(
-            keys[draft.number], draft.office or "", of, Evidence(start, end, "contest", 0.9 if draft.firm else 0.8), draft.date,
-            draft.round, announcer, draft.turnout, draft.total_votes, "planned" if draft.planned else "actual",
-        ))
+        facts.append(
+            Election(
+                keys[draft.number],
+                draft.office or "",
+                of,
+                Evidence(start, end, "contest", 0.9 if draft.firm else 0.8),
+                draft.date,
+                draft.round,
+                announcer,
+                draft.turnout,
+                draft.total_votes,
+                "planned" if draft.planned else "actual",
+            )
+        )
     for result in votes.results:
         start, end = context.offsets(result.first, result.last)
-        facts.append(Candidacy(
-            keys.get(result.draft) if result.draft is not None else None, _entity(entities, result.candidate),
-            Evidence(start, end, result.rule, result.confidence), result.votes, result.qualifier, result.share, result.seats,
-            result.outcome,
-        ))
+        facts.append(
+            Candidacy(
+                keys.get(result.draft) if result.draft is not None else None,
+                _entity(entities, result.candidate),
+                Evidence(start, end, result.rule, result.confidence),
+                result.votes,
+                result.qualifier,
+                result.share,
+                result.seats,
+                result.outcome,
+            )
+        )
     return facts
 
 
@@ -145,7 +163,11 @@ class _Reader:
         _settle(self.results, self.drafts.all, self.context, self.winners)
         told = [d for d in self.drafts.all if self._deserves(d)]
         numbers = {d.number for d in told}
-        results = [r for r in self.results if r.draft in numbers or r.votes is not None or r.share is not None or r.seats is not None]
+        results = [
+            r
+            for r in self.results
+            if r.draft in numbers or r.votes is not None or r.share is not None or r.seats is not None
+        ]
         return Votes(told, results)
 
     # -- sentences ----------------------------------------------------------------------------------------------
@@ -210,7 +232,7 @@ class _Reader:
             self._runoff_between(at)
 
     def _verb(self, at: int, token: Token) -> None:
-        if token.planned and token.sense != "qualify" or token.negated and token.sense != "obtain":
+        if (token.planned and token.sense != "qualify") or (token.negated and token.sense != "obtain"):
             return
         match token.sense:
             case "obtain" | "lead" | "place" | "follow":
@@ -253,7 +275,7 @@ class _Reader:
                 continue
             date, planned = self._date_of(at) if dated else (None, False)
             done = token.contest.kind == "electing" and self._done(at)
-            planned = planned or token.contest.kind == "electing" and not done
+            planned = planned or (token.contest.kind == "electing" and not done)
             draft = self._won_in(token.contest) or self.drafts.of(token.contest, date, planned=planned)
             if draft is None:
                 continue
@@ -281,17 +303,23 @@ class _Reader:
     def _evidence(self, draft: Draft, token: Token, date: str | None) -> None:
         segment = self.context.rows[self.number].sentence.segment
         draft.leads = draft.leads or segment == "title" or self.number <= self._lead()
-        better = draft.last == 0 or draft.segment != "body" and segment == "body" or date is not None and draft.date == date
+        better = (
+            draft.last == 0
+            or (draft.segment != "body" and segment == "body")
+            or (date is not None and draft.date == date)
+        )
         if better:
             draft.sentence, draft.first, draft.last, draft.segment = self.number, token.first, token.last, segment
 
     def _done(self, at: int) -> bool:
-        """Whether the filling of an office is told as done: a finished verb stands right before it."""
-        return at > 0 and self.tokens[at - 1].kind in ("word", "verb", "noun") and self.tokens[at].link == ""
+        """Whether the filling of an office is told as done."""
+        return at > 0 and self.tokens[at - 1].sense in ("done", "held", "happen")
 
     def _merely_timed(self, at: int) -> bool:
         """Whether the phrase only says when something else was: "before the second round"."""
-        return self.tokens[at].link in ("ahead", "until", "since") or at > 0 and self.tokens[at - 1].link in ("ahead", "until")
+        return self.tokens[at].link in ("ahead", "until", "since") or (
+            at > 0 and self.tokens[at - 1].link in ("ahead", "until")
+        )
 
     def _date_of(self, at: int) -> tuple[str | None, bool]:
         """The day of the vote that is told with the phrase, and whether it lies ahead."""
@@ -322,12 +350,10 @@ class _Reader:
         return value, held == "plan"
 
     def _planned_near(self, at: int) -> bool:
-        return any(
-            self.tokens[k].sense == "held" and self.tokens[k].value == "plan" for k in range(max(at - 2, 0), at)
-        )
+        return any(self.tokens[k].sense == "held" and self.tokens[k].value == "plan" for k in range(max(at - 2, 0), at))
 
     def _date_after(self, at: int) -> tuple[Token, str] | None:
-        """"… التي جرت أمس", "… في 28 يونيو", "انتخابات مايو 2014"."""
+        """ "… التي جرت أمس", "… في 28 يونيو", "انتخابات مايو 2014"."""
         held = ""
         for k in range(at + 1, min(at + 1 + _FAR_DATE, len(self.tokens))):
             token = self.tokens[k]
@@ -335,16 +361,18 @@ class _Reader:
                 return None
             if token.kind == "date":
                 close = k <= at + 3 and not any(self.tokens[j].kind == "actor" for j in range(at + 1, k))
-                return (token, held) if held or close and self._dates_contest(at, k) else None
+                return (token, held) if held or (close and self._dates_contest(at, k)) else None
             if token.sense in ("held", "cast"):
                 held = token.value or held
             elif token.sense in ("happen", "hold") and not token.suffix:
                 held = "plan" if token.planned else held or "past"
-            elif token.kind == "verb" and token.sense not in ("be", "other") or token.kind == "actor" and not held:
-                return None
-            elif token.kind == "cue" and token.sense in ("that", "said", "break") and not self._held_next(k):
-                return None
-            elif token.kind == "noun" or token.kind == "sign" and (token.sense in _RESULT_SIGNS or token.sense == "through"):
+            elif (
+                (token.kind == "verb" and token.sense not in ("be", "other"))
+                or (token.kind == "actor" and not held)
+                or (token.kind == "cue" and token.sense in ("that", "said", "break") and not self._held_next(k))
+                or token.kind == "noun"
+                or (token.kind == "sign" and (token.sense in _RESULT_SIGNS or token.sense == "through"))
+            ):
                 return None
         return None
 
@@ -362,7 +390,7 @@ class _Reader:
         return direct or contest.round is not None or contest.kind == "round" or not told or k == at + 2
 
     def _date_before(self, at: int) -> tuple[Token, str] | None:
-        """"تجري غدا … الانتخابات", "حددت يوم … موعدا لانتخاب رئيس"."""
+        """ "تجري غدا … الانتخابات", "حددت يوم … موعدا لانتخاب رئيس"."""
         date: Token | None = None
         held = ""
         for k in range(at - 1, max(at - _FAR_DATE, 0) - 1, -1):
@@ -375,7 +403,9 @@ class _Reader:
                 held = token.value or ("plan" if token.planned else "past")
                 if date is not None:
                     break
-            elif token.kind == "verb" and token.sense not in ("be", "other") or token.kind == "cue" and token.sense in ("that", "break", "relative"):
+            elif (token.kind == "verb" and token.sense not in ("be", "other")) or (
+                token.kind == "cue" and token.sense in ("that", "break", "relative")
+            ):
                 break
         return (date, held) if date is not None and held else None
 
@@ -386,7 +416,7 @@ class _Reader:
             return self.contests[max(named)]
         for k in range(at + 1, len(self.tokens)):
             token = self.tokens[k]
-            if token.sense == "stop" or k > at + 1 and self._new_result(token):
+            if token.sense == "stop" or (k > at + 1 and self._new_result(token)):
                 break
             if k in self.contests and k not in self.ahead and not self._target(k):
                 return self.contests[k]
@@ -401,7 +431,9 @@ class _Reader:
         return self.drafts.focus
 
     def _new_result(self, token: Token) -> bool:
-        return token.kind == "verb" and token.sense in _RESULT_VERBS or token.kind == "cue" and token.sense in ("break", "then")
+        return (token.kind == "verb" and token.sense in _RESULT_VERBS) or (
+            token.kind == "cue" and token.sense in ("break", "then")
+        )
 
     def _target(self, at: int) -> bool:
         """Whether the round at `at` is only where candidates pass to."""
@@ -443,7 +475,7 @@ class _Reader:
         """Whom a verb or sign at `at` speaks of."""
         token = self.tokens[at]
         pair = next((t for t in self.tokens[max(at - 4, 0) : at] if t.kind == "pair"), None)
-        if pair is not None or token.kind == "verb" and token.value == "du" and self._actor_after(at) is None:
+        if pair is not None or (token.kind == "verb" and token.value == "du" and self._actor_after(at) is None):
             before = self._pair_before(at)
             if before:
                 return before
@@ -451,7 +483,12 @@ class _Reader:
             relative = self._relative_head(at)
             if relative is not None:
                 follow = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-                other = follow is not None and follow.kind == "word" and follow.link == "" and token.sense in ("win", "lose")
+                other = (
+                    follow is not None
+                    and follow.kind == "word"
+                    and follow.link == ""
+                    and token.sense in ("win", "lose")
+                )
                 return () if other else relative
             led = self._leading(at, token)
             if led is not None:
@@ -469,7 +506,7 @@ class _Reader:
         before = self.tokens[at - 1] if at else None
         if before is None or token.kind != "verb" or token.conjunction:
             return False
-        return before.kind == "word" and before.link == "" or before.kind == "place" and before.link in ("", "of")
+        return (before.kind == "word" and before.link == "") or (before.kind == "place" and before.link in ("", "of"))
 
     def _same_subject(self, at: int) -> tuple[str, ...]:
         """The subject of the verb before, which a verb after a conjunction shares."""
@@ -490,7 +527,7 @@ class _Reader:
             return None
         follow = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         inverted = follow is not None and token.sense in _INTRANSITIVE and self._can_stand(follow) and follow.link == ""
-        beside = at > 0 and self.tokens[at - 1].kind in ("actor", "mark") or self._auxiliary(at)
+        beside = (at > 0 and self.tokens[at - 1].kind in ("actor", "mark")) or self._auxiliary(at)
         return None if inverted and not beside else self._actor_before(at)
 
     def _auxiliary(self, at: int) -> bool:
@@ -515,9 +552,13 @@ class _Reader:
         if mention is None or mention.reference != "rival" or mention.form != "reference" or mention.titles:
             return keys
         focus = self.drafts.focus
-        standing = list(dict.fromkeys(
-            r.candidate for r in self.results if focus is None or r.draft == focus.number or r.first >= self.tokens[0].first
-        ))
+        standing = list(
+            dict.fromkeys(
+                r.candidate
+                for r in self.results
+                if focus is None or r.draft == focus.number or r.first >= self.tokens[0].first
+            )
+        )
         others = [key for key in standing if key not in self.spoken and self._agrees(key, mention.gender)]
         if len(others) == 1:
             return (others[0],)
@@ -544,7 +585,9 @@ class _Reader:
         return tuple(people[-2:]) if len(people) >= 2 else ()
 
     def _relative_head(self, at: int) -> tuple[str, ...] | None:
-        """"X التي نالت …": what stands before the relative word; () where that is nobody known."""
+        """ "X التي نالت …": what stands before the relative word; () where that is nobody known."""
+        if at + 1 < len(self.tokens) and self.tokens[at + 1].sense == "therein":
+            return None
         for back in (1, 2):
             if at - back < 0 or self.tokens[at - back].sense != "relative":
                 continue
@@ -568,13 +611,20 @@ class _Reader:
         """The candidate that leads the clause up to `at`."""
         for k in range(at - 1, -1, -1):
             token = self.tokens[k]
-            if token.sense == "stop" or token.kind == "verb" and token.sense not in ("be",) and not far:
+            if token.sense == "stop" or (token.kind == "verb" and token.sense not in ("be",) and not far):
                 return None
-            if token.kind == "number" and k in self.used and not far and self.tokens[at].sense not in ("gaining", "overtaking"):
+            if (
+                token.kind == "number"
+                and k in self.used
+                and not far
+                and self.tokens[at].sense not in ("gaining", "overtaking")
+            ):
                 return None
             if token.kind == "cue" and token.sense in ("break", "that", "relative") and not far:
                 return None
-            if self._can_stand(token) and (token.link in ("", "about-topic", "of-event") or token.link == "of" and far):
+            if self._can_stand(token) and (
+                token.link in ("", "about-topic", "of-event") or (token.link == "of" and far)
+            ):
                 if self._certain(k):
                     return self._joined(k) + self._keys(token)
         return None
@@ -601,7 +651,12 @@ class _Reader:
         if mention is None or mention.form != "reference":
             return ()
         for token in self.tokens[k + 1 : k + 4]:
-            if self._can_stand(token) and token.mention is not None and token.mention.form == "name" and token.link in ("", "of"):
+            if (
+                self._can_stand(token)
+                and token.mention is not None
+                and token.mention.form == "name"
+                and token.link in ("", "of")
+            ):
                 return self._candidates(token.keys)
             if token.sense != "therein" and (token.kind != "word" or token.link):
                 return ()
@@ -650,7 +705,12 @@ class _Reader:
                 return False
             if token.negated and any(t.kind == "number" for t in self.tokens[k + 1 : k + 4]):
                 return token.sense in _RESULT_VERBS
-            return token.sense in _RESULT_VERBS or token.sense not in ("be", "other") or tally.empty or not self._percent_near(k)
+            return (
+                token.sense in _RESULT_VERBS
+                or token.sense not in ("be", "other")
+                or tally.empty
+                or not self._percent_near(k)
+            )
         if token.kind == "cue" and token.sense == "relative":
             held = tally.empty and any(t.sense in _HOLDING for t in self.tokens[k + 1 : k + 3])
             return not held and not self._rate_follows(k)
@@ -669,14 +729,16 @@ class _Reader:
         for k, token in enumerate(self.tokens[at + 1 : at + 10]):
             if token.sense == "rate":
                 return True
-            if token.kind == "number" or token.kind == "verb" and (k > 1 or token.sense in _RESULT_VERBS) or token.sense == "stop":
+            if (
+                token.kind == "number"
+                or (token.kind == "verb" and (k > 1 or token.sense in _RESULT_VERBS))
+                or token.sense == "stop"
+            ):
                 return False
         return False
 
     def _percent_near(self, at: int) -> bool:
-        return any(
-            t.number is not None and t.number.unit == "percent" for t in self.tokens[at + 1 : at + 4]
-        )
+        return any(t.number is not None and t.number.unit == "percent" for t in self.tokens[at + 1 : at + 4])
 
     def _take(self, tally: _Tally, k: int, *, seats: bool) -> bool:
         """Put a number where it belongs; whether the reading may go on."""
@@ -695,17 +757,15 @@ class _Reader:
         elif unit == "seat" and tally.seats is None:
             if seats:
                 tally.seats = int(quantity.value)
-        elif unit in _COUNTED:
-            return False
         else:
-            return True
+            return unit not in _COUNTED
         self.used.add(k)
         tally.last = k + 1
         return True
 
     def _electoral(self, tally: _Tally, draft: Draft | None, keys: Sequence[str]) -> bool:
         """Whether numbers so read are results of an election."""
-        if draft is None or "referendum" in draft.kinds and any(self._is_person(key) for key in keys):
+        if draft is None or ("referendum" in draft.kinds and any(self._is_person(key) for key in keys)):
             return False
         motion = any(t.sense == "motion" for t in self.tokens)
         if tally.votes is not None:
@@ -718,20 +778,38 @@ class _Reader:
 
     def _stands(self, keys: Sequence[str]) -> bool:
         return any(
-            title.status == "candidate" for key in keys if self._is_person(key) for title, _ in self.context.referent(key).titles
+            title.status == "candidate"
+            for key in keys
+            if self._is_person(key)
+            for title, _ in self.context.referent(key).titles
         )
 
     def _add(
-        self, draft: Draft | None, keys: Sequence[str], tally: _Tally, at: int, rule: str, *,
-        outcome: Outcome | None = None, confidence: float = 0.9,
+        self,
+        draft: Draft | None,
+        keys: Sequence[str],
+        tally: _Tally,
+        at: int,
+        rule: str,
+        *,
+        outcome: Outcome | None = None,
+        confidence: float = 0.9,
     ) -> None:
         """Note a result for each of `keys`; join it to what is known of them in the same election."""
         last = min(max(tally.last, at + 1), len(self.tokens)) - 1
         words = self.tokens[at].first, self.tokens[last].last
         for key in keys:
             new = Result(
-                draft.number if draft is not None else None, key, *words, rule, confidence, tally.votes,
-                tally.qualifier if tally.votes is not None else None, tally.share, tally.seats, outcome,
+                draft.number if draft is not None else None,
+                key,
+                *words,
+                rule,
+                confidence,
+                tally.votes,
+                tally.qualifier if tally.votes is not None else None,
+                tally.share,
+                tally.seats,
+                outcome,
             )
             if draft is not None:
                 draft.sides += 1
@@ -743,7 +821,7 @@ class _Reader:
     # -- frames of results --------------------------------------------------------------------------------------
 
     def _obtains(self, at: int, token: Token) -> None:
-        """"X got N votes", "Y came second with N": the numbers after a verb or participle go to its subject."""
+        """ "X got N votes", "Y came second with N": the numbers after a verb or participle go to its subject."""
         if token.negated and not any(t.sense == "except" for t in self.tokens[at + 1 : at + 3]):
             return
         if self._ordinals(at):
@@ -784,7 +862,7 @@ class _Reader:
             self._list(at, draft)
 
     def _ordinals(self, at: int) -> bool:
-        """"The first got N and the second M" after two names."""
+        """ "The first got N and the second M" after two names."""
         if at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != "ordinal" or not self._ordinal_owner(at + 1):
             return False
         named = [key for token in self.tokens[:at] if self._can_stand(token) for key in self._candidates(token.keys)]
@@ -805,12 +883,16 @@ class _Reader:
         follow = self.tokens[at + 1 : at + 4]
         number = self.tokens[at].number
         return (
-            number is not None and number.unit is None and bool(follow) and follow[0].kind == "word" and follow[0].link != ""
+            number is not None
+            and number.unit is None
+            and bool(follow)
+            and follow[0].kind == "word"
+            and follow[0].link != ""
             and any(t.kind == "number" for t in follow)
         )
 
     def _respectively(self, tally: _Tally, keys: Sequence[str], draft: Draft | None, at: int) -> bool:
-        """"both got 18.4 and 15.58 per cent respectively"."""
+        """ "both got 18.4 and 15.58 per cent respectively"."""
         if len(keys) < 2 or len(tally.several) != len(keys) or draft is None:
             return False
         for key, share in zip(keys, tally.several, strict=True):
@@ -819,7 +901,7 @@ class _Reader:
         return True
 
     def _versus(self, at: int, winner: Sequence[str], draft: Draft | None) -> None:
-        """"against 13 million votes for Y", "against Y with 13 million"."""
+        """ "against 13 million votes for Y", "against Y with 13 million"."""
         waiting: list[int] = []
         owner: tuple[str, ...] = ()
         tally = _Tally(last=at + 1)
@@ -838,7 +920,11 @@ class _Reader:
                 for number in waiting:
                     self._take_bare(tally, number)
                 waiting = []
-            elif token.sense == "stop" or token.kind == "verb" or token.kind == "cue" and token.sense in ("break", "that", "said"):
+            elif (
+                token.sense == "stop"
+                or token.kind == "verb"
+                or (token.kind == "cue" and token.sense in ("break", "that", "said"))
+            ):
                 break
         self._flush(owner, tally, draft, at)
 
@@ -854,7 +940,7 @@ class _Reader:
 
     def _owner_follows(self, at: int) -> bool:
         for token in self.tokens[at + 1 : at + 4]:
-            if token.kind == "actor" and token.link == "to" or token.sense == "favour":
+            if (token.kind == "actor" and token.link == "to") or token.sense == "favour":
                 return True
             if token.kind == "number" or token.sense in ("comma", "stop"):
                 return False
@@ -870,7 +956,10 @@ class _Reader:
     def _other(self, winner: Sequence[str]) -> tuple[str, ...]:
         """The other side of a race of two: named in this sentence, or topic of the text."""
         named = [
-            key for token in self.tokens[: self.event_at + 2] if self._can_stand(token) for key in self._candidates(token.keys)
+            key
+            for token in self.tokens[: self.event_at + 2]
+            if self._can_stand(token)
+            for key in self._candidates(token.keys)
             if key not in winner and self._is_person(key)
         ]
         return tuple(dict.fromkeys(named))[:1]
@@ -880,11 +969,15 @@ class _Reader:
             self._add(draft, owner, tally, at, "versus")
 
     def _list(self, at: int, draft: Draft | None) -> None:
-        """"… and Z 10 per cent, then W with 5": further owners, each with its number."""
+        """ "… and Z 10 per cent, then W with 5": further owners, each with its number."""
         k = at
         while k < len(self.tokens):
             token = self.tokens[k]
-            if token.sense in ("stop", "break") or token.kind == "verb" or token.kind == "sign" and token.sense in _RESULT_SIGNS:
+            if (
+                token.sense in ("stop", "break")
+                or token.kind == "verb"
+                or (token.kind == "sign" and token.sense in _RESULT_SIGNS)
+            ):
                 return
             if token.kind == "number" and k not in self.used:
                 return
@@ -916,7 +1009,7 @@ class _Reader:
         self._won(at, keys, "win")
 
     def _victory(self, at: int, token: Token) -> None:
-        """"فوز X": the owner stands after the noun."""
+        """ "فوز X": the owner stands after the noun."""
         if token.suffix:
             owner = self._owner_of(at, token)
             self.winners.extend(owner)
@@ -933,8 +1026,12 @@ class _Reader:
             before = self.tokens[k]
             if self._can_stand(before) and before.mention is not None and before.mention.number == "sg":
                 keys = self._keys(before)
-                gender = "f" if token.suffix == _HER else "m"
-                return keys if len(keys) == 1 and self._agrees(keys[0], gender) and before.mention.gender in ("", gender) else ()
+                gender = "f" if token.suffix == "f" else "m"
+                return (
+                    keys
+                    if len(keys) == 1 and self._agrees(keys[0], gender) and before.mention.gender in ("", gender)
+                    else ()
+                )
         return ()
 
     def _won(self, at: int, keys: Sequence[str], rule: str) -> None:
@@ -987,13 +1084,15 @@ class _Reader:
         announced = any(t.kind == "verb" and t.sense == "announce" for t in self.tokens[max(at - 8, 0) : at])
         authority = any(t.first in self.authorities for t in self.tokens)
         known = any(r.candidate in keys for r in self.results) or self._stands(keys)
-        return announced and authority or known and (title or tally.share is not None)
+        return (announced and authority) or (known and (title or tally.share is not None))
 
     def _reaches(self, at: int, k: int) -> bool:
         """Whether the phrase at `k` stands in the clause of the event at `at`."""
         low, high = min(at, k), max(at, k)
         for token in self.tokens[low + 1 : high]:
-            if token.sense in ("stop", "break") or token.kind == "verb" and token.sense not in (*_SOFT, "happen", "hold", "other"):
+            if token.sense in ("stop", "break") or (
+                token.kind == "verb" and token.sense not in (*_SOFT, "happen", "hold", "other")
+            ):
                 return False
         return True
 
@@ -1001,7 +1100,9 @@ class _Reader:
         """Whoever was beaten: "على منافسه Y", "أمام Y", "متقدما على Y"."""
         for k in range(at + 1, len(self.tokens)):
             token = self.tokens[k]
-            if token.sense in ("stop", "break", "that") or token.kind == "verb" and token.sense not in ("be", "happen", "hold"):
+            if token.sense in ("stop", "break", "that") or (
+                token.kind == "verb" and token.sense not in ("be", "happen", "hold")
+            ):
                 return None
             if self._can_stand(token) and token.link in ("on", "before", "against") and token.keys[0] not in keys:
                 return k
@@ -1012,10 +1113,12 @@ class _Reader:
         tally = _Tally(last=at + 1)
         if at + 2 < len(self.tokens) and self.tokens[at + 1].sense == "open":
             self._take(tally, at + 2, seats=False)
-        self._add(draft, self._candidates(self.tokens[at].keys)[:1], tally, at, rule, outcome=Outcome.LOST, confidence=0.85)
+        self._add(
+            draft, self._candidates(self.tokens[at].keys)[:1], tally, at, rule, outcome=Outcome.LOST, confidence=0.85
+        )
 
     def _loses(self, at: int, token: Token) -> None:
-        """"X lost [to Y] the election [with N]"; a loss of seats is no result."""
+        """ "X lost [to Y] the election [with N]"; a loss of seats is no result."""
         keys = self._subject(at)
         mark = set(self.used)
         tally = self._numbers(at, seats=False)
@@ -1030,10 +1133,17 @@ class _Reader:
         self._add(draft, keys, tally, at, "lose", outcome=Outcome.LOST)
         rival = self._rival(at, keys)
         if rival is not None:
-            self._add(draft, self._candidates(self.tokens[rival].keys)[:1], _Tally(last=rival + 1), rival, "lose-to", outcome=Outcome.WON)
+            self._add(
+                draft,
+                self._candidates(self.tokens[rival].keys)[:1],
+                _Tally(last=rival + 1),
+                rival,
+                "lose-to",
+                outcome=Outcome.WON,
+            )
 
     def _defeat(self, at: int, token: Token) -> None:
-        """"هزيمة X أمام Y" in an election that is named."""
+        """ "هزيمة X أمام Y" in an election that is named."""
         if token.suffix or not any(t.contest is not None for t in self.tokens):
             return
         follow = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
@@ -1044,13 +1154,19 @@ class _Reader:
             self._add(draft, self._candidates(follow.keys)[:1], _Tally(last=at + 2), at, "defeat", outcome=Outcome.LOST)
 
     def _beats(self, at: int, token: Token) -> None:
-        """"X overcame Y"."""
+        """ "X overcame Y"."""
         keys = self._subject(at)
         rival = self._rival(at, keys)
         if rival is None:
             rival = next(
-                (k for k in range(at + 1, len(self.tokens)) if self._can_stand(self.tokens[k]) and self.tokens[k].link == ""
-                 and not set(self.tokens[k].keys) & set(keys)), None,
+                (
+                    k
+                    for k in range(at + 1, len(self.tokens))
+                    if self._can_stand(self.tokens[k])
+                    and self.tokens[k].link == ""
+                    and not set(self.tokens[k].keys) & set(keys)
+                ),
+                None,
             )
         mark = set(self.used)
         tally = self._numbers(at)
@@ -1064,7 +1180,7 @@ class _Reader:
             self._onwards(tally.last, keys, draft)
 
     def _overtakes(self, at: int) -> None:
-        """"متقدما على Y (33%)": the number in brackets is Y's."""
+        """ "متقدما على Y (33%)": the number in brackets is Y's."""
         rival = self._rival(at, ())
         if rival is None or rival + 2 >= len(self.tokens) or self.tokens[rival + 1].sense != "open":
             return
@@ -1082,7 +1198,7 @@ class _Reader:
             self._add(draft, keys, _Tally(last=at + 1), at, "lost", outcome=Outcome.LOST, confidence=0.85)
 
     def _concedes(self, at: int) -> None:
-        """"X conceded Y's victory"."""
+        """ "X conceded Y's victory"."""
         loser = self._actor_before(at)
         after = next((k for k in range(at + 1, min(at + 4, len(self.tokens))) if self._can_stand(self.tokens[k])), None)
         draft = self._held(self._election(at))
@@ -1094,8 +1210,10 @@ class _Reader:
             self._add(draft, loser, _Tally(last=at + 1), at, "concedes", outcome=Outcome.LOST, confidence=0.8)
 
     def _exits(self, at: int) -> None:
-        """"X left the race with N per cent"."""
-        if not self.drafts.all or not any(t.sense == "exits" or t.kind in ("contest", "number") for t in self.tokens[at:]):
+        """ "X left the race with N per cent"."""
+        if not self.drafts.all or not any(
+            t.sense == "exits" or t.kind in ("contest", "number") for t in self.tokens[at:]
+        ):
             return
         keys = self._subject(at)
         draft = self._held(self._election(at))
@@ -1107,7 +1225,7 @@ class _Reader:
     # -- runoffs ------------------------------------------------------------------------------------------------
 
     def _passes(self, at: int, token: Token) -> None:
-        """"A and B went through to the second round"."""
+        """ "A and B went through to the second round"."""
         for k in range(at + 1, min(at + 6, len(self.tokens))):
             if self.tokens[k].kind == "verb" or self.tokens[k].sense in ("stop", "break"):
                 return
@@ -1125,7 +1243,7 @@ class _Reader:
         self.spoken = tuple(keys)
 
     def _runoff_between(self, at: int) -> None:
-        """"a second round between A and B"."""
+        """ "a second round between A and B"."""
         draft = self.contests.get(at)
         if draft is None or draft.round is None or draft.round < 2 or at + 2 >= len(self.tokens):
             return
@@ -1145,23 +1263,29 @@ class _Reader:
     # -- offices filled -----------------------------------------------------------------------------------------
 
     def _elected(self, at: int, token: Token) -> None:
-        """"elected X president of Y [and Z his deputy]": names, each with the office that a predicate gives."""
+        """ "elected X president of Y [and Z his deputy]": names, each with the office that a predicate gives."""
         if token.planned or token.doubtful or token.negated or self._relative_head(at) is not None:
             return
         if any(t.kind in ("verb", "noun") and t.sense in _GREETINGS for t in self.tokens[:at]):
             return
         for k in range(at + 1, len(self.tokens)):
             token = self.tokens[k]
-            if token.sense == "stop" or token.kind == "verb" or token.kind == "cue" and token.sense in ("break", "that", "relative"):
+            if (
+                token.sense == "stop"
+                or token.kind == "verb"
+                or (token.kind == "cue" and token.sense in ("break", "that", "relative"))
+            ):
                 return
             if self._predicate(token):
                 people = self._named_before(k) or [key for key in self._actor_before(at) or () if self._is_person(key)]
                 self._fills(at, k, people)
 
     def _outcome_of_vote(self) -> None:
-        """"The vote ended …, X president and Y his deputy": predicates after an election that took place."""
+        """ "The vote ended …, X president and Y his deputy": predicates after an election that took place."""
         at = next((k for k, d in self.contests.items() if not d.planned and not self.tokens[k].quoted), None)
-        if at is None or any(t.sense in ("electing", "elect", "appoint", "become", "be", "nominate", "hold_office") for t in self.tokens):
+        if at is None or any(
+            t.sense in ("electing", "elect", "appoint", "become", "be", "nominate", "hold_office") for t in self.tokens
+        ):
             return
         for k in range(at + 1, len(self.tokens)):
             if self._predicate(self.tokens[k]) and not self.tokens[k].quoted:
@@ -1175,7 +1299,12 @@ class _Reader:
         for j in range(k - 1, -1, -1):
             token = self.tokens[j]
             mention = token.mention
-            if self._can_stand(token) and mention is not None and mention.form == "name" and token.link in ("", "of", "of-event"):
+            if (
+                self._can_stand(token)
+                and mention is not None
+                and mention.form == "name"
+                and token.link in ("", "of", "of-event")
+            ):
                 names = [key for key in self._candidates(token.keys) if self._is_person(key)] + names
                 if not token.conjunction and self.tokens[j - 1].sense != "comma":
                     break
@@ -1196,7 +1325,13 @@ class _Reader:
         code, body = (own.code, own.name or None) if own is not None else (None, None)
         body = None if code else body
         follow = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
-        if own is None and follow is not None and follow.kind == "actor" and follow.link == "to" and follow.mention is not None:
+        if (
+            own is None
+            and follow is not None
+            and follow.kind == "actor"
+            and follow.link == "to"
+            and follow.mention is not None
+        ):
             code, body = follow.mention.code, None if follow.mention.code else follow.mention.name
         if code is None and body is None:
             code, body = self.filled
@@ -1208,7 +1343,9 @@ class _Reader:
     def _office_draft(self, office: str, code: str | None, body: str | None, at: int) -> Draft:
         token = self.tokens[at]
         contest = ContestMention(token.first, token.last, "electing", office, code, body, definite=False)
-        date = next((t.date.value for t in self.tokens[max(at - 3, 0) : at + 6] if t.date is not None and t.date.value), None)
+        date = next(
+            (t.date.value for t in self.tokens[max(at - 3, 0) : at + 6] if t.date is not None and t.date.value), None
+        )
         earlier = next((d for n, d in self.contests.items() if n < at and not d.planned), None)
         draft = self.drafts.of(contest, date or (earlier.date if earlier is not None else None), planned=False)
         assert draft is not None
@@ -1229,7 +1366,11 @@ class _Reader:
             if quantity.unit == "voter" and self._option_near(at):
                 continue
             cast = quantity.unit == "voter" and not token.sense and any(t.sense == "cast" for t in self.tokens[:at])
-            if token.sense == "voters" and quantity.unit is None and not any(t.contest is not None for t in self.tokens):
+            if (
+                token.sense == "voters"
+                and quantity.unit is None
+                and not any(t.contest is not None for t in self.tokens)
+            ):
                 continue
             if token.sense not in ("turnout", "voters") and not cast:
                 continue
@@ -1245,7 +1386,12 @@ class _Reader:
     def _turnout_in_brackets(self, at: int, draft: Draft) -> None:
         for k in range(at + 1, min(at + 5, len(self.tokens) - 1)):
             number = self.tokens[k + 1].number
-            if self.tokens[k].sense == "open" and number is not None and number.unit == "percent" and draft.turnout is None:
+            if (
+                self.tokens[k].sense == "open"
+                and number is not None
+                and number.unit == "percent"
+                and draft.turnout is None
+            ):
                 draft.turnout = round(number.value, 6)
                 self.used.add(k + 1)
 
@@ -1265,7 +1411,7 @@ class _Reader:
             self._favour(at) or self._row(at) or self._ranked(at) or self._option(at)
 
     def _favour(self, at: int) -> bool:
-        """"N votes in favour of X"."""
+        """ "N votes in favour of X"."""
         favour = False
         number = self.tokens[at].number
         if number is None or number.unit == "seat":
@@ -1287,8 +1433,11 @@ class _Reader:
                 bracket = self.tokens[at - 1].sense == "open"
                 line = all(t.kind == "mark" for t in self.tokens[:k])
                 between = self.tokens[k + 1 : at]
-                close = all(t.kind == "mark" and t.sense != "comma" or t.kind == "word" and len(between) == 1 for t in between)
-                if bracket or line and close:
+                close = all(
+                    (t.kind == "mark" and t.sense != "comma") or (t.kind == "word" and len(between) == 1)
+                    for t in between
+                )
+                if bracket or (line and close):
                     return self._own(k, k, k, "row")
                 return False
             if token.kind not in ("mark", "word"):
@@ -1329,16 +1478,20 @@ class _Reader:
         return token.kind == "actor" and token.mention is None and token.sense == "option"
 
     def _ranked(self, at: int) -> bool:
-        """"… put X in first place with N seats", "X entered parliament with N seats"."""
+        """ "… put X in first place with N seats", "X entered parliament with N seats"."""
         number = self.tokens[at].number
         ranked = False
         for k in range(at - 1, max(at - 12, 0) - 1, -1):
             token = self.tokens[k]
-            if token.sense in ("stop", "break", "that", "lost") or token.kind == "number" or token.kind == "verb" and token.sense in _RESULT_VERBS:
+            if (
+                token.sense in ("stop", "break", "that", "lost")
+                or token.kind == "number"
+                or (token.kind == "verb" and token.sense in _RESULT_VERBS)
+            ):
                 return False
             ranked = ranked or token.kind == "ordinal"
             seats = number is not None and number.unit == "seat"
-            fit = token.mention is None or token.mention.form == "body" or not seats and token.mention.form == "name"
+            fit = token.mention is None or token.mention.form == "body" or (not seats and token.mention.form == "name")
             if self._can_stand(token) and token.link in ("", "of") and fit:
                 enters = seats and any(t.sense == "enters" for t in self.tokens[:k])
                 return (ranked or enters) and self._own(at, k, at - 1, "ranked")
@@ -1383,7 +1536,11 @@ class _Reader:
         if actor.keys:
             draft.announcer = actor.keys[0]
         elif actor.mention is not None:
-            names = [t.jurisdiction.name for t in actor.mention.titles if t.jurisdiction is not None and t.jurisdiction.code is None]
+            names = [
+                t.jurisdiction.name
+                for t in actor.mention.titles
+                if t.jurisdiction is not None and t.jurisdiction.code is None
+            ]
             draft.announcer_name = names[0] if names and authority else None
 
     def _announcer(self, at: int) -> int | None:
@@ -1400,14 +1557,14 @@ class _Reader:
             if token.kind == "actor" and token.link in ("", "about-topic"):
                 before = k
                 break
-            if token.sense in ("stop", "relative") or token.kind == "verb" and token.sense != "be":
+            if token.sense in ("stop", "relative") or (token.kind == "verb" and token.sense != "be"):
                 break
         return before if before is not None and not self.tokens[at].conjunction else after
 
     def _of_results(self, at: int) -> bool:
         """Whether a win, numbers or results are what is announced."""
         for token in self.tokens:
-            if token.sense in ("victory", "result") or token.kind == "verb" and token.sense in ("win", "obtain"):
+            if token.sense in ("victory", "result") or (token.kind == "verb" and token.sense in ("win", "obtain")):
                 return True
             if token.kind == "number" and token.sense in ("turnout", "voters"):
                 return True
@@ -1420,7 +1577,8 @@ class _Reader:
         for draft in self.drafts.all:
             if draft.done and draft.date is None:
                 draft.date = next(
-                    (d.date for d in self.drafts.all if d.body and d.body == draft.body and d.date and not d.planned), None
+                    (d.date for d in self.drafts.all if d.body and d.body == draft.body and d.date and not d.planned),
+                    None,
                 )
             if draft.code is None and draft.body is None and draft.office is not None:
                 draft.code, draft.body = self._like(draft)
@@ -1438,13 +1596,13 @@ class _Reader:
 
     def _deserves(self, draft: Draft) -> bool:
         """Whether the article reports on the election, rather than mentions it."""
-        if draft.office is None or draft.previous and not self._has_results(draft):
+        if draft.office is None or (draft.previous and not self._has_results(draft)):
             return False
         if self._has_results(draft) or draft.turnout is not None or draft.total_votes is not None:
             return True
         if draft.announcer or draft.announcer_name:
             return True
-        if draft.date is not None and (len(draft.date) > 7 or draft.planned and len(draft.date) > 4):
+        if draft.date is not None and (len(draft.date) > 7 or (draft.planned and len(draft.date) > 4)):
             return draft.firm or draft.round is not None
         return draft.firm and (draft.leads or draft.done)
 
@@ -1475,7 +1633,7 @@ def _join(old: Result, new: Result) -> bool:
         old.first, old.last, old.rule = new.first, new.last, new.rule
     if old.votes is None and new.votes is not None:
         old.votes, old.qualifier = new.votes, new.qualifier
-    if old.share is None or new.share is not None and len(str(new.share)) > len(str(old.share)):
+    if old.share is None or (new.share is not None and len(str(new.share)) > len(str(old.share))):
         old.share = new.share if new.share is not None else old.share
     old.seats = old.seats if old.seats is not None else new.seats
     old.outcome = old.outcome or new.outcome
@@ -1507,7 +1665,9 @@ def _crown(own: Sequence[Result], draft: Draft, context: Context, winners: Seque
     named = {key for key in winners if key in standing - lost}
     elect = {key for key in standing - lost if any(t.status == "elect" for t, _ in context.referent(key).titles)}
     left = standing - lost
-    chosen = named if len(named) == 1 else elect if len(elect) == 1 else left if len(left) == 1 and len(lost) == 1 else set()
+    chosen = (
+        named if len(named) == 1 else elect if len(elect) == 1 else left if len(left) == 1 and len(lost) == 1 else set()
+    )
     for result in own:
         if result.candidate in chosen:
             result.outcome = Outcome.WON
@@ -1525,9 +1685,12 @@ def _country(context: Context, results: Sequence[Result], draft: Draft) -> tuple
     for keys in (standing,) if state else (standing, set(context.resolution.referents) - standing):
         held = Counter(
             (title.jurisdiction.code, None if title.jurisdiction.code else title.jurisdiction.name)
-            for key in sorted(keys) for title, _ in context.referent(key).titles
-            if title.jurisdiction is not None and (title.jurisdiction.code or title.jurisdiction.name and not state)
-            and title.status != "candidate" and _same_post(title.title, draft)
+            for key in sorted(keys)
+            for title, _ in context.referent(key).titles
+            if title.jurisdiction is not None
+            and (title.jurisdiction.code or (title.jurisdiction.name and not state))
+            and title.status != "candidate"
+            and _same_post(title.title, draft)
         )
         if held:
             (place, most), *rest = held.most_common(2)
@@ -1568,4 +1731,6 @@ def _codes(context: Context, first: int, last: int) -> Iterator[str]:
             yield place.code
     for mention in context.reading.mentions:
         if first <= mention.first < last:
-            yield from (t.jurisdiction.code for t in mention.titles if t.jurisdiction is not None and t.jurisdiction.code)
+            yield from (
+                t.jurisdiction.code for t in mention.titles if t.jurisdiction is not None and t.jurisdiction.code
+            )

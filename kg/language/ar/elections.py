@@ -1,7 +1,7 @@
 """Elections in Arabic prose: the phrases that name them, the words that report results, and what numbers there count.
 
-`data/elections.tsv`, `data/ballot_signs.tsv` and `data/count_roles.tsv` hold the words; this module says how a phrase is
-built: head noun, round, office, what it belongs to.
+`data/elections.tsv`, `data/ballot_signs.tsv` and `data/count_roles.tsv` hold the words; this module says how a phrase
+is built: head noun, round, office, what it belongs to.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ _DETERMINERS = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 _ELECTION_STEMS = ("انتخاب", "اقتراع", "استفتاء")
 _AUTHORITIES = frozenset({"وزارة الداخلية", "المجلس الدستوري", "المحكمة الدستورية", "المحكمة الاتحادية"})
 _MINISTERS = frozenset({"وزير داخلية", "وزيرة داخلية"})
+_RACED = frozenset({"رئيس", "زعيم", "أمين عام"})
 _OPTIONS = ("نعم", "لا")
 _PARTY_ORGANS = frozenset({"اتحاد"})
 _LEADING = frozenset({"obtain", "win", "lead", "place", "follow"})
@@ -111,7 +112,7 @@ def _match(
     for analysis in words[index].analyses:
         for rest, kind, value in table.get(analysis.stem, ()):
             end = index + 1 + len(rest)
-            if classes and kind not in classes or end > len(words):
+            if (classes and kind not in classes) or end > len(words):
                 continue
             if all(words[index + 1 + k].key in (word, "ال" + word) for k, word in enumerate(rest)):
                 return end, kind, value, analysis
@@ -121,7 +122,11 @@ def _match(
 @cache
 def _parliaments() -> frozenset[str]:
     return frozenset(
-        office for rows in _table().values() for rest, kind, value in rows if kind == "parliament" for office in (value,)
+        office
+        for rows in _table().values()
+        for rest, kind, value in rows
+        if kind == "parliament"
+        for office in (value,)
     )
 
 
@@ -197,12 +202,12 @@ class _Contests:
             end = follow[0]
         elif not same and end not in self.dates:
             return None
-        definite = analysis.article or follow is not None and follow[3].article
+        definite = analysis.article or (follow is not None and follow[3].article)
         own = ContestMention(index, end, "round", round=number, definite=definite, same=same)
         joined = self._joined(end, limit)
         if joined is not None:
             return replace(joined, first=index, round=number, same=same, kind=joined.kind if joined.office else "round")
-        if manner == "vague" or end < limit and words[end].key == "من" and number is not None:
+        if manner == "vague" or (end < limit and words[end].key == "من" and number is not None):
             return None
         office = _match(_table(), words, end, "office") if end < limit else None
         if office is not None and office[3].conjunction == "" and office[3].preposition == "":
@@ -212,7 +217,7 @@ class _Contests:
     def _joined(self, index: int, limit: int) -> ContestMention | None:
         """The election that a round is of: "من الانتخابات الرئاسية", "للانتخابات"."""
         at = index + 1 if index < limit and self.words[index].key in _FROM else index
-        if at >= limit or at == index and not any(a.preposition == "ل" for a in self.words[at].analyses):
+        if at >= limit or (at == index and not any(a.preposition == "ل" for a in self.words[at].analyses)):
             return None
         heads = self._head(at)
         return heads[0] if heads else None
@@ -236,7 +241,7 @@ class _Contests:
             own = replace(own, office=strip_clitics(self.words[index], analysis))
             return [self._tail(replace(own, last=self._referendum_end(end, limit)), limit)]
         found = self._offices(own, limit)
-        if kind == "race" and found[0].office is None:
+        if kind == "race" and found[0].office not in _RACED:
             return []
         return found
 
@@ -253,7 +258,7 @@ class _Contests:
         index = own.last
         while index < limit and self.words[index].kind == "word":
             hit = _match(_table(), self.words, index, "office", "skip", "next", "previous")
-            if hit is None or hit[3].preposition or hit[3].article != own.definite and hit[1] != "office":
+            if hit is None or hit[3].preposition or (hit[3].article != own.definite and hit[1] != "office"):
                 break
             _, kind, value, analysis = hit
             if analysis.conjunction and not (kind == "office" and found[-1].office):
@@ -298,8 +303,10 @@ class _Contests:
         return None
 
     def _of_post(self, own: ContestMention, analysis: Analysis, limit: int) -> ContestMention:
-        """"زعامة حزب X", "رئاسة الجمهورية", "رئاسة مصر": the body or country that an office noun belongs to."""
+        """ "زعامة حزب X", "رئاسة الجمهورية", "رئاسة مصر": the body or country that an office noun belongs to."""
         index = own.last
+        if index < limit and self.words[index].key == "(":
+            index += 1
         if analysis.article or index >= limit or self.words[index].kind != "word":
             return own
         if any(a.stem in _STATE and a.article for a in self.words[index].analyses):
@@ -336,12 +343,18 @@ class _Contests:
         if leader is not None and not leader[3].preposition:
             return replace(self._belongs(own, index, limit), office=leader[2])
         mention = self.within.get(index)
-        if mention is not None and mention.form == "body" and mention.first == index and not mention.link and not own.definite:
+        if (
+            mention is not None
+            and mention.form == "body"
+            and mention.first == index
+            and not mention.link
+            and not own.definite
+        ):
             return replace(self._belongs(own, index, limit), office="رئيس")
         return own
 
     def _belongs_after(self, own: ContestMention, limit: int) -> ContestMention:
-        """"للائتلاف" after the office or body that is filled."""
+        """ "للائتلاف" after the office or body that is filled."""
         index = own.last
         if index >= limit or self.words[index].kind != "word":
             return own
@@ -349,7 +362,7 @@ class _Contests:
         if analysis is None:
             return own
         if analysis.stem in _STATE:
-            return replace(own, last=index + 1)
+            return self._tail(replace(own, last=index + 1), limit)
         place = self.places.get(index)
         if place is not None and place.kind == "country" and place.code:
             return replace(own, code=place.code, last=place.last)
@@ -360,7 +373,7 @@ class _Contests:
         return replace(own, body=self._text(index, end), last=end)
 
     def _filling(self, own: ContestMention, limit: int) -> ContestMention | None:
-        """"انتخاب رئيس جديد للاتحاد", "انتخاب أعضاء المجلس البلدي": an office or body that is to be filled."""
+        """ "انتخاب رئيس جديد للاتحاد", "انتخاب أعضاء المجلس البلدي": an office or body that is to be filled."""
         index = own.last
         while index < limit and self.words[index].key in _PARTS:
             index += 1
@@ -390,6 +403,10 @@ class _Contests:
         if index < limit and self._named(index):
             return None
         own = replace(own, last=index)
+        if index < limit and any(
+            a.stem in _STATE and a.article and not a.preposition for a in self.words[index].analyses
+        ):
+            return replace(own, last=index + 1)
         filled = self._belongs_after(own, limit)
         return filled if filled != own or index > own.first + 2 else self._belongs(own, index, limit)
 
@@ -439,7 +456,11 @@ class _Contests:
             return self._tail(self._of_post(own, post[3], limit), limit)
         for end in range(index + 1, min(index + 4, limit)):
             office = _match(_table(), self.words, end, "office")
-            if office is not None and office[2] == "رئيس" and analysis.stem in ("ولاية", "فترة", "عهدة", "مامورية", "دورة"):
+            if (
+                office is not None
+                and office[2] == "رئيس"
+                and analysis.stem in ("ولاية", "فترة", "عهدة", "مامورية", "دورة")
+            ):
                 return ContestMention(index, office[0], "prize", office[2], definite=True)
         return None
 
@@ -459,13 +480,17 @@ class _Contests:
         while end < limit and end - index < _MOST_WORDS and self.words[end].kind == "word":
             word = self.words[end]
             place = self.places.get(end)
-            if place is not None and place.kind == "nationality" and end > index + 1 or lexicon.function_word(word.key) is not None:
+            if (place is not None and place.kind == "nationality" and end > index + 1) or lexicon.function_word(
+                word.key
+            ) is not None:
                 break
             if _match(_table(), self.words, end, "next", "previous", "end") is not None:
                 break
             definite = word.key.startswith("ال")
             bare = end == index + 1 and end + 1 < limit and self.words[end + 1].key.startswith("ال")
-            if not definite and not (bare and lexicon.verb(word.key) is None and not word.key.startswith(("و", "ب", "ل"))):
+            if not definite and not (
+                bare and lexicon.verb(word.key) is None and not word.key.startswith(("و", "ب", "ل"))
+            ):
                 break
             end += 1
         return end
@@ -481,8 +506,9 @@ class _Contests:
 
     def _cut(self, word: Word) -> Analysis | None:
         known = [
-            a for a in word.analyses
-            if a.stem in lexicon.body_nouns() or a.stem in _table() or a.preposition and a.article
+            a
+            for a in word.analyses
+            if a.stem in lexicon.body_nouns() or a.stem in _table() or (a.preposition and a.article)
         ]
         return known[0] if known else None
 
@@ -552,10 +578,11 @@ def _match_word(table: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]
 
 
 def _nominees(reading: Reading, finder: _Contests, signs: Sequence[BallotSign]) -> Iterator[BallotSign]:
-    """Names that nothing else found, right before a number of seats, votes or per cent: "متبوعة بقلب تونس بـ38 مقعدا"."""
+    """Names that nothing else found, right before a number of seats, votes or per cent: "يليه الاستقلال بـ60 مقعدا"."""
     taken = {i for contest in reading.contests for i in range(contest.first, contest.last)}
     taken.update(i for sign in signs for i in range(sign.first, sign.last))
-    taken.update(i for span in (*reading.dates, *reading.quantities) for i in range(span.first, span.last))
+    taken.update(i for date in reading.dates for i in range(date.first, date.last))
+    taken.update(i for quantity in reading.quantities for i in range(quantity.first, quantity.last))
     leads = {sign.last for sign in signs if sign.sense in ("followed", "place", "gaining")}
     leads.update(t.last for t in reading.triggers if t.form == "verb" and t.sense in _LEADING)
     for quantity in reading.quantities:
@@ -563,7 +590,9 @@ def _nominees(reading: Reading, finder: _Contests, signs: Sequence[BallotSign]) 
             continue
         last = _before_number(reading.words, quantity.first)
         first = _run_before(reading.words, last, finder, taken)
-        if first is None or not (first in leads or _opens_line(reading.words, first, finder) and last < quantity.first):
+        if first is None or not (
+            first in leads or (_opens_line(reading.words, first, finder) and _set_off(reading.words, last, quantity))
+        ):
             continue
         joined = any(sign.last == first and sign.sense == "followed" for sign in signs)
         text = _name_text(reading.words, first, last, joined=joined)
@@ -587,17 +616,24 @@ def _options(reading: Reading) -> Iterator[BallotSign]:
     """The options of a referendum: "yes" and "no" in quotation marks or after a preposition."""
     words = reading.words
     for index, word in enumerate(words[:-1]):
-        marked = index > 0 and words[index - 1].key in "«“\"(" and words[index + 1].key in "»”\")"
-        joined = word.key.startswith("ب") or index > 0 and words[index - 1].key in ("ب", "بـ")
+        marked = index > 0 and words[index - 1].key in '«“"(' and words[index + 1].key in '»”")'
+        joined = word.key.startswith("ب") or (index > 0 and words[index - 1].key in ("ب", "بـ"))
         option = next((o for o in _OPTIONS if word.key in (o, "ب" + o)), None)
         if option is not None and word.kind == "word" and (marked or joined):
             yield BallotSign(index, index + 1, "option", option)
 
 
+def _set_off(words: Sequence[Word], last: int, quantity: Quantity) -> bool:
+    """Whether a colon, a bracket or a dash sets a name off from its number, as in a table."""
+    between = [word.key for word in words[last : quantity.first]]
+    return bool(between) and all(key in (":", "(", "-", "–", "ب") for key in between)
+
+
 def _before_number(words: Sequence[Word], index: int) -> int:
     """The index after the name before a number: comparators, prepositions and marks are left out."""
     while index > 0 and (
-        words[index - 1].key in ("ب", ":", "(", "-", "–", "«", "»") or lexicon.function_word(words[index - 1].key) is not None
+        words[index - 1].key in ("ب", ":", "(", "-", "–", "«", "»")
+        or lexicon.function_word(words[index - 1].key) is not None
     ):
         index -= 1
     return index
@@ -608,7 +644,12 @@ def _run_before(words: Sequence[Word], last: int, finder: _Contests, taken: set[
     first = last
     while first > 0 and last - first < _MOST_WORDS:
         word = words[first - 1]
-        if word.kind != "word" or first - 1 in taken or first - 1 in finder.within or finder.starts[last - 1] > first - 1:
+        if (
+            word.kind != "word"
+            or first - 1 in taken
+            or first - 1 in finder.within
+            or finder.starts[last - 1] > first - 1
+        ):
             break
         if lexicon.function_word(word.key) is not None or lexicon.verb(word.key) is not None:
             break
@@ -649,11 +690,11 @@ def _role(words: Sequence[Word], quantity: Quantity) -> str | None:
 
 
 def _around(words: Sequence[Word], index: int, step: int) -> list[int]:
-    """The word indexes on one side of a number, the nearest first, up to a mark, another number or a verb of results."""
+    """The words on one side of a number, the nearest first, up to a mark, another number or a verb of results."""
     found: list[int] = []
     while 0 <= index < len(words) and len(found) < _ROLE_WINDOW:
         word = words[index]
-        if word.kind == "number" or word.kind == "mark" and word.key not in "()«»\"%٪":
+        if word.kind == "number" or (word.kind == "mark" and word.key not in '()«»"%٪'):
             break
         verb = lexicon.verb(word.key)
         if verb is not None and verb.sense in ("obtain", "win", "lose", "lead", "follow", "beat"):
@@ -670,7 +711,7 @@ def _stands(words: Sequence[Word], at: Sequence[int], wanted: tuple[str, ...], *
         if not all(k in places or k == index for k in span) or span[-1] >= len(words):
             continue
         if all(_is(words[k], word) for k, word in zip(span, wanted, strict=True)):
-            if not next_to or span[-1] == at[0] or at[0] == span[-1] + 1 and words[at[0]].kind != "word":
+            if not next_to or span[-1] == at[0] or (at[0] == span[-1] + 1 and words[at[0]].kind != "word"):
                 return True
     return False
 
