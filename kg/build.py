@@ -13,6 +13,7 @@ from kg.errors import KhabarError, OutputError
 from kg.facts import ArticleFacts
 from kg.language.layout import layout_of
 from kg.pipeline import extract
+from kg.rdf.graph import triples
 from kg.rdf.serialise import format_name, format_of, write
 from kg.readers import STDIN, expand_input, read_file
 
@@ -60,7 +61,9 @@ def build(
     built: list[ArticleFacts] = []
     for number, path in enumerate(paths, 1):
         try:
-            built.append(extract(read_file(path, language=language, published=published)))
+            facts = extract(read_file(path, language=language, published=published))
+            triples(facts)  # facts that do not fit together fail here, and lose no other article
+            built.append(facts)
         except KhabarError as error:
             failures.append(Failure(path, str(error)))
         except Exception as error:  # a bug met by one article must not lose the others

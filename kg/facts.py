@@ -129,7 +129,7 @@ class RoleHolding:
 
 @dataclass(frozen=True, slots=True)
 class Election:
-    """An election, or one round of it, that the article reports on. `key` is unique within the article ("election-1")."""
+    """An election, or one round of it, that the article reports on. `key` is unique in the article ("election-1")."""
 
     key: str
     office: str

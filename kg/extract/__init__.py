@@ -27,21 +27,37 @@ def extract_facts(article: Article, reading: Reading, country_names: CountryName
     facts.extend(roles(context, entities.jurisdiction))
     for encounter in meetings(context):
         start, end = span(context, encounter)
-        facts.append(Meeting(
-            encounter.kind, tuple(entities.referent(key) for key in encounter.people),
-            Evidence(start, end, encounter.rule, encounter.confidence), entities.place(encounter.place), encounter.date,
-            "planned" if encounter.planned else "actual",
-        ))
+        facts.append(
+            Meeting(
+                encounter.kind,
+                tuple(entities.referent(key) for key in encounter.people),
+                Evidence(start, end, encounter.rule, encounter.confidence),
+                entities.place(encounter.place),
+                encounter.date,
+                "planned" if encounter.planned else "actual",
+            )
+        )
     for letter in messages(context):
         start, end = context.offsets(letter.first, letter.last)
-        facts.append(Message(
-            letter.kind, entities.maybe(letter.sender), entities.maybe(letter.recipient),
-            Evidence(start, end, letter.rule, letter.confidence), letter.date, "planned" if letter.planned else "actual",
-        ))
+        facts.append(
+            Message(
+                letter.kind,
+                entities.maybe(letter.sender),
+                entities.maybe(letter.recipient),
+                Evidence(start, end, letter.rule, letter.confidence),
+                letter.date,
+                "planned" if letter.planned else "actual",
+            )
+        )
     for statement in statements(context):
-        facts.append(Statement(
-            entities.agent(statement.speaker), statement.quote, statement.evidence, entities.maybe(statement.reporter)
-        ))
+        facts.append(
+            Statement(
+                entities.agent(statement.speaker),
+                statement.quote,
+                statement.evidence,
+                entities.maybe(statement.reporter),
+            )
+        )
     facts.extend(election_facts(context, elections(context), entities))
     facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end, type(fact).__name__))
     return ArticleFacts(article, entities.found, tuple(facts))

@@ -16,6 +16,7 @@ from kg.language.reading import DateMention, Mention, PlaceMention, Quantity, Qu
 from kg.resolve.within import Referent, Resolution
 
 _STOPS = frozenset(".؛;!?؟:")
+_PLACES = frozenset({"country", "city", "place", "government"})
 _SOFT_VERBS = frozenset({"be"})
 
 
@@ -79,22 +80,28 @@ class Context:
         context = cls(article, reading, resolution)
         context.rows = list(_rows(reading, resolution))
         topic: tuple[str, ...] = ()
-        paragraph = None
         for row in context.rows:
             if row.sentence.segment != "body":
                 topic = ()
-            paragraph = row.sentence.paragraph
             context.topics.append(topic)
             topic = context._next_topic(row, topic)
-        _ = paragraph
         return context
 
     def _next_topic(self, row: Row, topic: tuple[str, ...]) -> tuple[str, ...]:
         number = len(self.topics) - 1
         for at, item in enumerate(row.items):
-            if item.trigger is not None and item.trigger.form == "verb" and not item.quoted and item.trigger.sense not in ("be",):
+            if (
+                item.trigger is not None
+                and item.trigger.form == "verb"
+                and not item.quoted
+                and item.trigger.sense not in ("be",)
+            ):
                 clause = self.clause(number, at)
-                if len(clause.subject_keys) == 1 and self.is_person(clause.subject_keys[0]) and clause.subject is not None:
+                if (
+                    len(clause.subject_keys) == 1
+                    and self.is_person(clause.subject_keys[0])
+                    and clause.subject is not None
+                ):
                     return clause.subject_keys
         return topic
 
@@ -127,8 +134,12 @@ class Context:
             end += 1
         subject, keys = self._subject(number, items, trigger, at, start, end)
         objects = [
-            k for k in range(at + 1, end)
-            if items[k].kind == "actor" and items[k].link == "" and not items[k].quoted and k != subject
+            k
+            for k in range(at + 1, end)
+            if items[k].kind == "actor"
+            and items[k].link == ""
+            and not items[k].quoted
+            and k != subject
             and not self._coordinated_with(items, k, subject)
         ]
         return Clause(at, start, end, subject, keys, objects)
@@ -140,7 +151,7 @@ class Context:
         if item.kind == "mark":
             return self.reading.words[item.first].key in _STOPS
         if item.kind == "cue":
-            return item.cue in ("break", "where", "that", "said") or item.cue == "relative" and not before
+            return item.cue in ("break", "where", "that", "said") or (item.cue == "relative" and not before)
         return False
 
     def _subject(
@@ -155,7 +166,8 @@ class Context:
         follows_verb = start > 0 and items[start - 1].kind == "trigger"
         if (not trigger.conjunction or self._auxiliary(items, at)) and not follows_verb:
             leading = [
-                k for k in range(start, at)
+                k
+                for k in range(start, at)
                 if items[k].kind == "actor" and not items[k].quoted and items[k].link in ("", "about-topic")
             ]
             if leading and self._fits(items[leading[-1]], trigger):
@@ -189,12 +201,13 @@ class Context:
             return ()
         if len(keys) == 1 and self.is_person(keys[0]):
             gender = self.referent(keys[0]).gender
-            if trigger.gender == "f" and gender != "f" or trigger.gender == "m" and gender == "f":
+            if (trigger.gender == "f" and gender != "f") or (trigger.gender == "m" and gender == "f"):
                 return ()
         return keys
 
     def _auxiliary(self, items: Sequence[Item], at: int) -> bool:
-        return False if at == 0 else items[at - 1].trigger is not None and items[at - 1].trigger.sense == "be"  # type: ignore[union-attr]
+        trigger = items[at - 1].trigger if at else None
+        return trigger is not None and trigger.sense == "be"
 
     def _relative(self, items: Sequence[Item], at: int) -> int | None:
         for back in range(1, 3):
@@ -222,9 +235,8 @@ class Context:
         mention = item.mention
         if mention is None:
             return True
-        if trigger.gender == "f" and mention.kind == "person" and mention.gender == "m" and trigger.number == "sg":
-            return False
-        return not (mention.kind == "pair" and trigger.number == "du" and False)
+        disagrees = trigger.gender == "f" and trigger.number == "sg" and mention.gender == "m"
+        return not (disagrees and mention.kind == "person")
 
     def _coordinated_with(self, items: Sequence[Item], at: int, subject: int | None) -> bool:
         return subject is not None and at in self.coordinated(items, subject, len(items))
@@ -276,13 +288,17 @@ class Context:
         found = [
             (abs(k - clause.at), items[k].date)
             for k in range(clause.start, clause.end)
-            if items[k].kind == "date" and not items[k].quoted and items[k].link not in ("since", "until", "after", "ahead")
+            if items[k].kind == "date"
+            and not items[k].quoted
+            and items[k].link not in ("since", "until", "after", "ahead")
         ]
         dates = [(distance, date.value) for distance, date in found if date is not None and date.value]
         if dates:
             return min(dates)[1]
         if self._where(items, clause):
-            return next((item.date.value for item in reversed(items[: clause.start]) if item.date is not None and item.date.value and not item.quoted), None)
+            for item in reversed(items[: clause.start]):
+                if item.date is not None and item.date.value and not item.quoted:
+                    return item.date.value
         return None
 
     def _where(self, items: Sequence[Item], clause: Clause) -> bool:
@@ -292,18 +308,20 @@ class Context:
     def place_of(self, number: int, clause: Clause, links: Sequence[str] = ("in", "at")) -> PlaceMention | None:
         """The place stated in the clause with one of these relations, the first after the trigger before others."""
         items = self.rows[number].items
-        order = [*range(clause.at + 1, clause.end), *range(clause.at - 1, clause.start - 1, -1)]
+        order: list[int] = [*range(clause.at + 1, clause.end), *range(clause.at - 1, clause.start - 1, -1)]
         for k in order:
             item = items[k]
-            if item.kind == "place" and item.link in links and not item.quoted and item.place is not None:
-                if item.place.kind in ("country", "city", "place", "government"):
-                    return item.place
+            place = item.place
+            if place is not None and item.link in links and not item.quoted and place.kind in _PLACES:
+                return place
         for k in order:
             item = items[k]
             if item.kind == "place" and item.link == "to" and not item.quoted and k and self._arrival(items, k):
                 return item.place
         if self._where(items, clause):
-            return next((item.place for item in reversed(items[: clause.start]) if item.place is not None and not item.quoted and item.place.kind in ("country", "city", "place")), None)
+            for item in reversed(items[: clause.start]):
+                if item.place is not None and not item.quoted and item.place.kind in ("country", "city", "place"):
+                    return item.place
         return None
 
     def _arrival(self, items: Sequence[Item], at: int) -> bool:
@@ -314,9 +332,13 @@ class Context:
 def _rows(reading: Reading, resolution: Resolution) -> Iterator[Row]:
     starts: dict[int, Item] = {}
     for mention, keys in zip(reading.mentions, resolution.of, strict=True):
-        starts[mention.first] = Item("actor", mention.first, mention.last, reading.links.get(mention.first, ""), keys, mention=mention)
+        starts[mention.first] = Item(
+            "actor", mention.first, mention.last, reading.links.get(mention.first, ""), keys, mention=mention
+        )
     for place in reading.places:
-        starts.setdefault(place.first, Item("place", place.first, place.last, reading.links.get(place.first, ""), place=place))
+        starts.setdefault(
+            place.first, Item("place", place.first, place.last, reading.links.get(place.first, ""), place=place)
+        )
     for date in reading.dates:
         starts.setdefault(date.first, Item("date", date.first, date.last, reading.links.get(date.first, ""), date=date))
     for quantity in reading.quantities:

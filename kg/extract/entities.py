@@ -68,7 +68,9 @@ class Entities:
             if referent.kind == "organization" and (referent.name == name or name in referent.forms):
                 return self.referent(key)
         if len(name.split()) == 1:
-            place = next((p for p in self._context.reading.places if p.name == name and p.kind in ("place", "city")), None)
+            place = next(
+                (p for p in self._context.reading.places if p.name == name and p.kind in ("place", "city")), None
+            )
             if place is not None:
                 return self.place(place) or name
         key = f"organization:{name}"
@@ -88,7 +90,11 @@ class Entities:
             return self.country(own.code)
         if not own.name:
             for other, _ in referent.titles:
-                if other is not title and other.jurisdiction is not None and (other.jurisdiction.name or other.jurisdiction.code):
+                if (
+                    other is not title
+                    and other.jurisdiction is not None
+                    and (other.jurisdiction.name or other.jurisdiction.code)
+                ):
                     return self.jurisdiction(other, referent)
             return None
         return self.organization(self._full_name(own.name), (own.alias,) if own.alias else ())
@@ -98,7 +104,12 @@ class Entities:
         if self._names is None:
             referents = self._context.resolution.referents.values()
             self._names = sorted(
-                {t.jurisdiction.name for r in referents for t, _ in r.titles if t.jurisdiction is not None and not t.jurisdiction.code}
+                {
+                    t.jurisdiction.name
+                    for r in referents
+                    for t, _ in r.titles
+                    if t.jurisdiction is not None and not t.jurisdiction.code
+                }
                 | {r.name for r in referents if r.kind == "organization" and not r.code},
                 key=lambda full: (-len(full), full),
             )

@@ -1,8 +1,8 @@
 """Meetings: who met, phoned, received or visited whom, where and when.
 
-Every frame starts from a trigger: a verb that says so itself ("التقى"), a verb that needs a noun ("أجرى … اتصالاً"), a noun
-with its owner ("لقائه الأسد", "زيارة … إلى"). Participants are the actors that the clause gives the trigger. Events that
-share their people, kind and time are one.
+Every frame starts from a trigger: a verb that says so itself ("التقى"), a verb that needs a noun ("أجرى … اتصالاً"), a
+noun with its owner ("لقائه الأسد", "زيارة … إلى"). Participants are the actors that the clause gives the trigger.
+Events that share their people, kind and time are one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.context import Clause, Context, Item
+from kg.extract.context import Clause, Context
 from kg.facts import MeetingKind
 from kg.language.reading import PlaceMention
 
@@ -24,8 +24,27 @@ _NOUN_KINDS = {
     "video": MeetingKind.VIDEO_CALL,
     "visiting": MeetingKind.VISIT,
 }
-_CARRIERS = frozenset({"hold", "get", "perform", "begin", "end", "host", "happen", "agree", "say", "announce", "attend", "other", "discuss", "join"})
-_MATCHES = frozenset({"meet", "meeting", "meetings", "summit", "join", "receive", "reception", "host"})  # also said of matches
+_CARRIERS = frozenset(
+    {
+        "hold",
+        "get",
+        "perform",
+        "begin",
+        "end",
+        "host",
+        "happen",
+        "agree",
+        "say",
+        "announce",
+        "attend",
+        "other",
+        "discuss",
+        "join",
+    }
+)
+_MATCHES = frozenset(
+    {"meet", "meeting", "meetings", "summit", "join", "receive", "reception", "host"}
+)  # also said of matches
 _TALK = (MeetingKind.IN_PERSON, MeetingKind.PHONE_CALL, MeetingKind.VIDEO_CALL)
 
 
@@ -64,7 +83,11 @@ def _hosts(found: Sequence[Encounter]) -> None:
         if visit.kind is not MeetingKind.VISIT or len(visit.people) > 1 or visit.planned:
             continue
         for other in found:
-            if other.rule == "receive-verb" and abs(other.sentence - visit.sentence) <= 1 and visit.people[0] in other.people[1:]:
+            if (
+                other.rule == "receive-verb"
+                and abs(other.sentence - visit.sentence) <= 1
+                and visit.people[0] in other.people[1:]
+            ):
                 visit.people.append(other.people[0])
                 break
 
@@ -72,11 +95,15 @@ def _hosts(found: Sequence[Encounter]) -> None:
 def _join(found: list[Encounter], new: Encounter) -> None:
     """Add `new`, or make it one with an encounter of the same people, kind and time."""
     for old in found:
-        if old.kind is not new.kind or old.planned != new.planned and "noun-visit" not in (old.rule, new.rule):
+        if old.kind is not new.kind or (old.planned != new.planned and "noun-visit" not in (old.rule, new.rule)):
             continue
         if old.date and new.date and not (old.date.startswith(new.date) or new.date.startswith(old.date)):
             continue
-        if bool(old.date) != bool(new.date) and (old.remote or new.remote) and not (old.segment != "body" or new.segment != "body"):
+        if (
+            bool(old.date) != bool(new.date)
+            and (old.remote or new.remote)
+            and not (old.segment != "body" or new.segment != "body")
+        ):
             continue
         a, b = set(old.people), set(new.people)
         if not (a <= b or b <= a):
@@ -87,25 +114,37 @@ def _join(found: list[Encounter], new: Encounter) -> None:
             continue
         if old.kind is MeetingKind.VISIT and old.place and new.place and not _same_region(old.place, new.place):
             continue
-        if (old.kind is not MeetingKind.VISIT and old.place and new.place and old.place.name != new.place.name
-                and not _same_region(old.place, new.place) and not (old.date and new.date)):
+        if (
+            old.kind is not MeetingKind.VISIT
+            and old.place
+            and new.place
+            and old.place.name != new.place.name
+            and not _same_region(old.place, new.place)
+            and not (old.date and new.date)
+        ):
             continue
-        if len(b) > len(a) and not (new.segment != "body" and old.segment == "body") or (
+        if (len(b) > len(a) and not (new.segment != "body" and old.segment == "body")) or (
             old.segment != "body" and new.segment == "body" and len(b) > 1
         ):
             old.people = new.people
-        if old.date is None or new.date is not None and len(new.date) > len(old.date):
+        if old.date is None or (new.date is not None and len(new.date) > len(old.date)):
             old.date = new.date
         old.place = old.place or new.place
         if old.segment != "body" and new.segment == "body":
-            old.rule, old.sentence, old.first, old.last, old.segment = new.rule, new.sentence, new.first, new.last, "body"
+            old.rule, old.sentence, old.first, old.last, old.segment = (
+                new.rule,
+                new.sentence,
+                new.first,
+                new.last,
+                "body",
+            )
         old.confidence = max(old.confidence, new.confidence)
         return
     found.append(new)
 
 
 def _same_region(a: PlaceMention, b: PlaceMention) -> bool:
-    return a.name == b.name or a.code is not None and a.code == b.code
+    return a.name == b.name or (a.code is not None and a.code == b.code)
 
 
 class _Sentence:
@@ -142,7 +181,7 @@ class _Sentence:
         self._attended(last)
 
     def _several(self, encounter: Encounter, at: int) -> Iterator[Encounter]:
-        """"لقاءات مع A وB" are as many meetings as people met."""
+        """ "لقاءات مع A وB" are as many meetings as people met."""
         nouns = [i.trigger for i in self.items[at : at + 8] if i.trigger is not None and i.trigger.form == "noun"]
         if len(encounter.people) > 2 and any(noun.sense == "meetings" for noun in nouns):
             for other in encounter.people[1:]:
@@ -151,14 +190,19 @@ class _Sentence:
             yield encounter
 
     def _then(self, encounter: Encounter, at: int) -> Iterator[Encounter]:
-        """"التقى A نظيره B، ثم C": another meeting of the same host."""
+        """ "التقى A نظيره B، ثم C": another meeting of the same host."""
         clause = self.context.clause(self.number, at)
         for k in range(at + 1, clause.end - 1):
             if self.items[k].cue == "then" and self.items[k + 1].kind == "actor" and not self.items[k + 1].quoted:
                 others = self._people([k + 1], clause)
                 encounter.people = [p for p in encounter.people if p not in others]
                 if others and encounter.people:
-                    yield replace(encounter, people=[encounter.people[0], *others], first=self.items[k + 1].first, last=self.items[k + 1].last)
+                    yield replace(
+                        encounter,
+                        people=[encounter.people[0], *others],
+                        first=self.items[k + 1].first,
+                        last=self.items[k + 1].last,
+                    )
 
     def _inviter(self, encounter: Encounter, at: int) -> None:
         """Whoever invited the visitor in the same clause is the host: "زيارة … إلى روسيا بدعوة من …"."""
@@ -175,10 +219,20 @@ class _Sentence:
     def _inherit(self, encounter: Encounter, last: Encounter | None) -> None:
         """Without a date of its own, an encounter has that of the one just told of the same person: in this sentence,
         or, if that was in the days of the article, in the sentence before."""
-        if encounter.date is not None or encounter.kind is MeetingKind.VISIT or self.segment != "body" or encounter.planned:
+        if (
+            encounter.date is not None
+            or encounter.kind is MeetingKind.VISIT
+            or self.segment != "body"
+            or encounter.planned
+        ):
             return
         before = last or next(
-            (e for e in reversed(self.known) if e.sentence == self.number - 1 and e.segment == "body" and not e.remote and not e.planned), None
+            (
+                e
+                for e in reversed(self.known)
+                if e.sentence == self.number - 1 and e.segment == "body" and not e.remote and not e.planned
+            ),
+            None,
         )
         if before is None or before.date is None or before.people[0] not in encounter.people:
             return
@@ -200,6 +254,11 @@ class _Sentence:
             if self.items[k].cue == "host-place" and self.items[k + 1].kind == "actor":
                 encounter.people += [p for p in self._people([k + 1], clause) if p not in encounter.people]
 
+    def _sense(self, at: int) -> str:
+        """The sense of the trigger at an item, "" where it is none."""
+        trigger = self.items[at].trigger
+        return trigger.sense if trigger is not None else ""
+
     # -- verbs --------------------------------------------------------------------------------------------------
 
     def _verb(self, at: int) -> Encounter | None:
@@ -212,7 +271,7 @@ class _Sentence:
                 return self._with(at, need_with=trigger.number != "du")
             case "discuss":
                 return self._discuss(at)
-            case "phone" | "talk":
+            case "phone" | "telephone" | "talk":
                 return self._phone(at)
             case "visit":
                 return self._visit(at)
@@ -237,23 +296,52 @@ class _Sentence:
     def _linked(self, clause: Clause, links: Sequence[str], *, after: int | None = None) -> list[int]:
         start = clause.start if after is None else after
         return [
-            k for k in range(start, clause.end)
+            k
+            for k in range(start, clause.end)
             if self.items[k].kind == "actor" and self.items[k].link in links and not self.items[k].quoted
         ]
 
     def _make(
-        self, kind: MeetingKind, people: Sequence[str], clause: Clause, rule: str, confidence: float, *, place: PlaceMention | None = None
+        self,
+        kind: MeetingKind,
+        people: Sequence[str],
+        clause: Clause,
+        rule: str,
+        confidence: float,
+        *,
+        place: PlaceMention | None = None,
     ) -> Encounter | None:
         unique = list(dict.fromkeys(people))
         trigger = self.items[clause.at].trigger
         assert trigger is not None
         place = place or (self.context.place_of(self.number, clause) if kind in (MeetingKind.IN_PERSON,) else None)
-        first = min([self.items[clause.at].first, *([self.items[clause.subject].first] if clause.subject is not None else [])])
-        last = max([self.items[clause.at].last, *(self.items[k].last for k in range(clause.at, clause.end) if self.items[k].kind in ("actor", "place", "date"))])
+        first = min(
+            [self.items[clause.at].first, *([self.items[clause.subject].first] if clause.subject is not None else [])]
+        )
+        last = max(
+            [
+                self.items[clause.at].last,
+                *(
+                    self.items[k].last
+                    for k in range(clause.at, clause.end)
+                    if self.items[k].kind in ("actor", "place", "date")
+                ),
+            ]
+        )
         date = self.context.date_of(self.number, clause)
         planned = trigger.planned or self.context.is_future(date)
         return Encounter(
-            kind, unique, place, date, planned, rule, self.number, first, last, confidence, self.segment,
+            kind,
+            unique,
+            place,
+            date,
+            planned,
+            rule,
+            self.number,
+            first,
+            last,
+            confidence,
+            self.segment,
             self.context.is_remote(date),
         )
 
@@ -262,7 +350,9 @@ class _Sentence:
         trigger = self.items[at].trigger
         assert trigger is not None
         people = [k for k in clause.subject_keys if self.context.is_person(k)]
-        objects = self._people(clause.objects[:1], clause) + self._people(self._linked(clause, ("with",), after=at), clause)
+        objects = self._people(clause.objects[:1], clause) + self._people(
+            self._linked(clause, ("with",), after=at), clause
+        )
         if self._object_alone(clause, people, objects):
             objects, people = people, list(self.context.earlier_subject(self.number, at))
         if trigger.number == "du" and not objects:
@@ -276,13 +366,26 @@ class _Sentence:
             return None
         if len(objects) == 1 and clause.subject is None and not people:
             people = list(self.context.topics_at(self.number))
-        encounter = self._make(MeetingKind.IN_PERSON, people + objects, clause, f"{trigger.sense}-verb", 0.95 if people and objects else 0.85)
+        encounter = self._make(
+            MeetingKind.IN_PERSON,
+            people + objects,
+            clause,
+            f"{trigger.sense}-verb",
+            0.95 if people and objects else 0.85,
+        )
         return encounter if encounter and len(encounter.people) > 1 else None
 
     def _object_alone(self, clause: Clause, people: Sequence[str], objects: Sequence[str]) -> bool:
         """Whether the one actor after the verb is its object, the subject being a pronoun: "حيث التقى أمير قطر"."""
         trigger = self.items[clause.at].trigger
-        if objects or clause.subject is None or clause.subject < clause.at or trigger is None or trigger.suffix or trigger.number != "sg":
+        if (
+            objects
+            or clause.subject is None
+            or clause.subject < clause.at
+            or trigger is None
+            or trigger.suffix
+            or trigger.number != "sg"
+        ):
             return False
         if clause.subject - clause.at > 2 or len(people) != 1:
             return False
@@ -296,7 +399,11 @@ class _Sentence:
         """The object pronoun: the subject of an earlier clause of the sentence."""
         own = [key for key in clause.subject_keys if self.context.is_person(key)]
         for k in reversed(range(clause.at)):
-            keys = [key for key in self.items[k].keys if self.items[k].kind == "actor" and self.context.is_person(key) and key not in own]
+            keys = [
+                key
+                for key in self.items[k].keys
+                if self.items[k].kind == "actor" and self.context.is_person(key) and key not in own
+            ]
             if keys and not self.items[k].quoted:
                 return own + keys[:1]
         if len(people) > 1:
@@ -336,7 +443,7 @@ class _Sentence:
 
     def _by_phone(self, clause: Clause) -> bool:
         return any(
-            self.items[k].cue in ("by-phone",) or (self.items[k].trigger is not None and self.items[k].trigger.sense in ("phone", "by-phone"))  # type: ignore[union-attr]
+            self.items[k].cue == "by-phone" or self._sense(k) in ("phone", "by-phone")
             for k in range(clause.start, clause.end)
         )
 
@@ -347,12 +454,14 @@ class _Sentence:
         clause = self.context.clause(self.number, at)
         trigger = self.items[at].trigger
         assert trigger is not None
-        transitive = trigger.lemma == "هاتف"
+        transitive = trigger.sense == "telephone"
         if not transitive and not self._by_phone(clause):
             return None
         people = [k for k in clause.subject_keys if self.context.is_person(k)]
         links = ("with", "to", "in") if not transitive else ("with",)
-        others = self._people(self._linked(clause, links, after=at)[:1] or (clause.objects[:1] if transitive else []), clause)
+        others = self._people(
+            self._linked(clause, links, after=at)[:1] or (clause.objects[:1] if transitive else []), clause
+        )
         encounter = self._make(MeetingKind.PHONE_CALL, people + others, clause, "phone-verb", 0.9)
         return encounter if encounter and len(encounter.people) > 1 else None
 
@@ -372,7 +481,12 @@ class _Sentence:
     def _destination(self, clause: Clause, links: Sequence[str], at: int) -> PlaceMention | None:
         for k in range(at + 1, clause.end):
             item = self.items[k]
-            if item.kind == "place" and item.link in links and item.place is not None and item.place.kind in ("country", "city", "place"):
+            if (
+                item.kind == "place"
+                and item.link in links
+                and item.place is not None
+                and item.place.kind in ("country", "city", "place")
+            ):
                 return item.place
             if item.kind == "actor" and item.link == "":
                 continue
@@ -380,7 +494,7 @@ class _Sentence:
 
     def _arrive(self, at: int) -> Encounter | None:
         clause = self.context.clause(self.number, at)
-        if not any(self.items[k].trigger is not None and self.items[k].trigger.sense == "visiting" for k in range(at, clause.end)):  # type: ignore[union-attr]
+        if not any(self._sense(k) == "visiting" for k in range(at, clause.end)):
             return None
         people = [k for k in clause.subject_keys if self.context.is_person(k)][:1]
         place = self._destination(clause, ("to", ""), at)
@@ -393,17 +507,23 @@ class _Sentence:
         return self._make(MeetingKind.VISIT, people, clause, "arrive-on-visit", 0.9, place=place)
 
     def _joined(self, at: int) -> Encounter | None:
-        """"لقاء جمع الأسد وميقاتي", "اجتماع ضم لافروف مع مشعل", "لقاء قصير جمعهما"."""
+        """ "لقاء جمع الأسد وميقاتي", "اجتماع ضم لافروف مع مشعل", "لقاء قصير جمعهما"."""
         noun = self._noun_before(at)
         if noun is None:
             return None
         clause = self.context.clause(self.number, at)
         trigger = self.items[at].trigger
-        kind = _NOUN_KINDS[self.items[noun].trigger.sense]  # type: ignore[union-attr]
+        kind = _NOUN_KINDS[self._sense(noun)]
         assert trigger is not None
-        actors = [k for k in range(at + 1, clause.end) if self.items[k].kind == "actor" and not self.items[k].quoted and self.items[k].link in ("", "with", "in", "between")]
+        actors = [
+            k
+            for k in range(at + 1, clause.end)
+            if self.items[k].kind == "actor"
+            and not self.items[k].quoted
+            and self.items[k].link in ("", "with", "in", "between")
+        ]
         people = self._people(actors, clause)
-        if trigger.suffix == "هما" or trigger.suffix == "هم":
+        if trigger.suffix in ("du", "pl"):
             people = self._dual(clause, people) if len(people) < 2 else people
         self.used.add(noun)
         encounter = self._make(kind, people, clause, "noun-joined", 0.9)
@@ -414,14 +534,20 @@ class _Sentence:
             trigger = self.items[k].trigger
             if trigger is not None and trigger.form == "noun" and trigger.sense in _NOUN_KINDS:
                 return k
-            if trigger is not None and trigger.form == "verb" or self.items[k].kind == "mark":
+            if (trigger is not None and trigger.form == "verb") or self.items[k].kind == "mark":
                 return None
         return None
 
     def _noun_after(self, at: int, end: int) -> int | None:
         for k in range(at + 1, end):
             trigger = self.items[k].trigger
-            if trigger is not None and trigger.form == "noun" and trigger.sense in _NOUN_KINDS and not trigger.suffix and k not in self.used:
+            if (
+                trigger is not None
+                and trigger.form == "noun"
+                and trigger.sense in _NOUN_KINDS
+                and not trigger.suffix
+                and k not in self.used
+            ):
                 return k
             if self.items[k].cue == "that":
                 return None
@@ -461,7 +587,9 @@ class _Sentence:
             people = self._dual(clause, people)
         self.used.add(noun)
         if kind is MeetingKind.VISIT:
-            place = self._destination(clause, ("to", "of-event", "", "in"), min(noun, at)) or self._destination(clause, ("to", "of-event", "in"), noun)
+            place = self._destination(clause, ("to", "of-event", "", "in"), min(noun, at)) or self._destination(
+                clause, ("to", "of-event", "in"), noun
+            )
             if not people or place is None:
                 return None
             return self._make(kind, people[:1], clause, "carried-visit", 0.9, place=place)
@@ -481,12 +609,11 @@ class _Sentence:
         return encounter
 
     def _pair_subject(self, clause: Clause) -> bool:
-        return clause.subject is not None and self.items[clause.subject].mention is not None and self.items[clause.subject].mention.kind == "pair"  # type: ignore[union-attr]
+        mention = self.items[clause.subject].mention if clause.subject is not None else None
+        return mention is not None and mention.kind == "pair"
 
     def _has_attendance(self, clause: Clause) -> bool:
-        return any(self._attending(k) for k in range(clause.at, len(self.items))) or any(
-            self.items[k].trigger is not None and self.items[k].trigger.sense == "attend" for k in range(clause.at, len(self.items))  # type: ignore[union-attr]
-        )
+        return any(self._attending(k) or self._sense(k) == "attend" for k in range(clause.at, len(self.items)))
 
     def _relative_noun(self, noun: int, at: int) -> bool:
         return any(self.items[k].cue == "relative" for k in range(noun, at)) or at - noun <= 2
@@ -516,8 +643,12 @@ class _Sentence:
         if trigger.suffix:
             owner = list(self._owner(at, clause))
         actors = [
-            k for k in range(at + 1, end)
-            if self.items[k].kind == "actor" and not self.items[k].quoted and self.items[k].link in ("", "of-event", "with", "to", "between", "in") and not self._attending(k)
+            k
+            for k in range(at + 1, end)
+            if self.items[k].kind == "actor"
+            and not self.items[k].quoted
+            and self.items[k].link in ("", "of-event", "with", "to", "between", "in")
+            and not self._attending(k)
         ]
         actors = self._near(at, actors)
         people = owner + [p for p in self._people(actors, clause) if p not in owner]
@@ -531,23 +662,37 @@ class _Sentence:
             return None
         if trigger.sense == "reception" and len(people) == 1 and not trigger.suffix:
             return self._receivers(at, people, clause)
-        if verb is not None and self.items[verb].trigger.sense in ("hold", "join"):  # type: ignore[union-attr]
+        if verb is not None and self._sense(verb) in ("hold", "join"):
             return None
         if trigger.definite:
             return None if len(people) < 2 else self._make(kind, people, clause, "noun-definite", 0.8)
-        if len(people) == 1 and not trigger.suffix and any(self.items[k].link == "with" for k in actors) and self._adverbial_context(at):
+        if (
+            len(people) == 1
+            and not trigger.suffix
+            and any(self.items[k].link == "with" for k in actors)
+            and self._adverbial_context(at)
+        ):
             subject = self._governing_subject(at)
             people = [*(s for s in subject if s not in people), *people]
         if len(people) < 2:
             return None
-        if trigger.sense == "phone-short" and not self._by_phone(clause) and not any(self.items[k].link == "between" for k in actors):
+        if (
+            trigger.sense == "phone-short"
+            and not self._by_phone(clause)
+            and not any(self.items[k].link == "between" for k in actors)
+        ):
             return None
         return self._make(kind, people, clause, "noun-with-owner", 0.85)
 
     def _receivers(self, at: int, people: list[str], clause: Clause) -> Encounter | None:
-        """"كان في استقبال A لدى وصوله … B": those who stand ready to receive."""
+        """ "كان في استقبال A لدى وصوله … B": those who stand ready to receive."""
         for k in range(at + 2, clause.end):
-            if self.items[k].kind == "actor" and self.items[k].link in ("", "of") and not self.items[k].quoted and k > at + 1:
+            if (
+                self.items[k].kind == "actor"
+                and self.items[k].link in ("", "of")
+                and not self.items[k].quoted
+                and k > at + 1
+            ):
                 receivers = self._people([k], clause)
                 if receivers and not set(receivers) & set(people):
                     return self._make(MeetingKind.IN_PERSON, [*receivers, *people], clause, "receive-noun", 0.85)
@@ -614,7 +759,11 @@ class _Sentence:
         if trigger.suffix:
             people = list(self._owner(at, clause))
         else:
-            nearby = [k for k in range(at + 1, min(at + 3, clause.end)) if self.items[k].kind == "actor" and self.items[k].link in ("of-event", "")]
+            nearby = [
+                k
+                for k in range(at + 1, min(at + 3, clause.end))
+                if self.items[k].kind == "actor" and self.items[k].link in ("of-event", "")
+            ]
             if nearby and not self.items[nearby[0]].keys:
                 return None  # somebody whom the article does not name
             people = [key for k in nearby[:1] for key in self.items[k].keys if self.context.is_person(key)][:1]
@@ -629,9 +778,14 @@ class _Sentence:
     def _near_place(self, at: int, clause: Clause) -> PlaceMention | None:
         for k in range(at + 1, min(at + 6, clause.end)):
             item = self.items[k]
-            if item.kind == "place" and item.link in ("to", "of-event", "in") and item.place is not None and item.place.kind in ("country", "city"):
+            if (
+                item.kind == "place"
+                and item.link in ("to", "of-event", "in")
+                and item.place is not None
+                and item.place.kind in ("country", "city")
+            ):
                 return item.place
-            if item.kind == "mark" or item.trigger is not None and item.trigger.form == "verb":
+            if item.kind == "mark" or (item.trigger is not None and item.trigger.form == "verb"):
                 return None
         return None
 
@@ -640,7 +794,12 @@ class _Sentence:
     def _attending(self, at: int) -> bool:
         """Whether the actor at `at` is named as attending, by itself or by the list that it belongs to."""
         k = at
-        while k > 0 and self.items[k].kind == "actor" and self.items[k].conjunction and self.items[k].link in ("", "attend"):
+        while (
+            k > 0
+            and self.items[k].kind == "actor"
+            and self.items[k].conjunction
+            and self.items[k].link in ("", "attend")
+        ):
             if self.items[k].link == "attend":
                 return True
             k -= 1
@@ -658,24 +817,29 @@ class _Sentence:
                         encounter.people.append(key)
 
     def _attended(self, last: Encounter | None) -> None:
-        """"حضر اللقاء …", "وشارك في الاجتماع …", "وحضره …": more people at the meeting just told."""
-        target = last or next((e for e in reversed(self.known) if self.number - e.sentence <= 2 and e.kind is MeetingKind.IN_PERSON), None)
+        """ "حضر اللقاء …", "وشارك في الاجتماع …", "وحضره …": more people at the meeting just told."""
+        target = last or next(
+            (e for e in reversed(self.known) if self.number - e.sentence <= 2 and e.kind is MeetingKind.IN_PERSON), None
+        )
         if target is None:
             return
         for at, item in enumerate(self.items):
             trigger = item.trigger
             if trigger is None or trigger.sense != "attend" or item.quoted or trigger.negated or trigger.planned:
                 continue
-            noun = next((k for k in range(at + 1, min(at + 4, len(self.items))) if self.items[k].trigger is not None and self.items[k].trigger.sense in _NOUN_KINDS), None)  # type: ignore[union-attr]
+            noun = next((k for k in range(at + 1, min(at + 4, len(self.items))) if self._sense(k) in _NOUN_KINDS), None)
             within = at + 1 < len(self.items) and self.items[at + 1].cue.startswith("pronoun:in")
             if noun is None and not trigger.suffix and not within and not self._relative_before(at):
                 continue
             actors = [
-                k for k in range(at + 1, len(self.items))
-                if self.items[k].kind == "actor" and not self.items[k].quoted and self.items[k].link in ("", "of", "about", "from", "beside")
+                k
+                for k in range(at + 1, len(self.items))
+                if self.items[k].kind == "actor"
+                and not self.items[k].quoted
+                and self.items[k].link in ("", "of", "about", "from", "beside")
             ]
             for k in actors:
-                if any(self.items[j].trigger is not None and self.items[j].trigger.form == "verb" for j in range(at + 1, k)):  # type: ignore[union-attr]
+                if any((t := self.items[j].trigger) is not None and t.form == "verb" for j in range(at + 1, k)):
                     break
                 for key in self.items[k].keys:
                     if self.context.is_person(key) and key not in target.people:
@@ -688,5 +852,3 @@ class _Sentence:
 def span(context: Context, encounter: Encounter) -> tuple[int, int]:
     """The characters that state an encounter."""
     return context.offsets(encounter.first, encounter.last)
-
-

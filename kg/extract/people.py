@@ -49,8 +49,13 @@ def _merged(
             of = jurisdiction_of(_of_sentence(context, title, mention), referent)
         for at, (other_of, other_status, other, _) in enumerate(rows):
             if same_post(other, title) and other_status == status and _same_body(of, other_of):
-                if len(title.key) > len(other.key) or other_of is None and of is not None:
-                    rows[at] = (max(filter(None, (of, other_of)), key=len, default=None), status, title if len(title.key) >= len(other.key) else other, mention)
+                if len(title.key) > len(other.key) or (other_of is None and of is not None):
+                    rows[at] = (
+                        max(filter(None, (of, other_of)), key=len, default=None),
+                        status,
+                        title if len(title.key) >= len(other.key) else other,
+                        mention,
+                    )
                 break
         else:
             rows.append((of, status, title, mention))
@@ -62,7 +67,12 @@ def _merged(
             continue
         start, end = context.offsets(min(title.first, mention.first), max(title.last, mention.last))
         yield RoleHolding(
-            referent.key, title.title, of, status, Evidence(start, end, title.rule, _confidence(title, of)), title.leaning
+            referent.key,
+            title.title,
+            of,
+            status,
+            Evidence(start, end, title.rule, _confidence(title, of)),
+            title.leaning,
         )
 
 
@@ -80,7 +90,9 @@ def _of_sentence(context: Context, title: Title, mention: Mention) -> Title:
             elected = any(row.sentence.first <= c.first < item.first for c in context.reading.contests)
             code = item.place.code if elected else None
         if code:
-            return replace(title, jurisdiction=Jurisdiction("", code, item.first, item.last), rule=title.rule + "-of-sentence")
+            return replace(
+                title, jurisdiction=Jurisdiction("", code, item.first, item.last), rule=title.rule + "-of-sentence"
+            )
         if item.mention is not None and item.mention.titles:
             break
     return title
@@ -116,7 +128,7 @@ def _confidence(title: Title, of: str | None) -> float:
 
 
 def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Mention]]]]:
-    """Posts said of somebody: "أصبح … سفيرا لمصر", "أبقى … جيريمي هانت وزيراً للمال", "يشغل منصب …", "حزب … بزعامة …"."""
+    """Posts said of somebody: "أصبح … سفيرا لمصر", "أبقى … فلانا وزيراً للمال", "يشغل منصب …", "حزب … بزعامة …"."""
     found: dict[str, list[tuple[Title, Mention]]] = {}
     for number, row in enumerate(context.rows):
         last: Title | None = None
@@ -167,8 +179,21 @@ def _candidates(context: Context, number: int, at: int, found: dict[str, list[tu
             gender = context.referent(key).gender or "m"
             form = context.reading.terms[f"candidate-{gender}"]
             title = Title(
-                items[at].first, items[at].last, form, form, None, "candidate", None, False, True, gender, "sg", "", False,
-                "runs-for-office", (context.reading.terms["candidate-m"],),
+                items[at].first,
+                items[at].last,
+                form,
+                form,
+                None,
+                "candidate",
+                None,
+                False,
+                True,
+                gender,
+                "sg",
+                "",
+                False,
+                "runs-for-office",
+                (context.reading.terms["candidate-m"],),
             )
             found.setdefault(key, []).append((title, mention))
 
@@ -178,19 +203,28 @@ def _members(context: Context, items: Sequence[Item], at: int, found: dict[str, 
     trigger = items[at].trigger
     if trigger is None or trigger.form != "verb" or trigger.negated or trigger.planned or trigger.doubtful:
         return
-    before = [item for item in items[:at] if item.mention is not None or item.trigger is not None and item.trigger.form == "noun"]
+    before = [
+        item
+        for item in items[:at]
+        if item.mention is not None or (item.trigger is not None and item.trigger.form == "noun")
+    ]
     body = before[-1].mention if before else None
     if body is None or body.form != "body" or body.sort != "organ":
         return
     named: list[Item] = []
     unknown = 0  # words of a name that nobody recognised
     for item in items[at + 1 :]:
-        if item.kind == "actor" and item.mention is not None and item.mention.form == "name" and any(map(context.is_person, item.keys)):
+        if (
+            item.kind == "actor"
+            and item.mention is not None
+            and item.mention.form == "name"
+            and any(map(context.is_person, item.keys))
+        ):
             named.append(item)
             unknown = 0
         elif item.kind == "word" and not item.link and unknown < 3:
             unknown += 1
-        elif not (item.kind == "mark" or item.kind == "word" and item.link or item.cue):
+        elif not (item.kind == "mark" or (item.kind == "word" and item.link) or item.cue):
             break
     if len(named) < 3:
         return
@@ -201,7 +235,20 @@ def _members(context: Context, items: Sequence[Item], at: int, found: dict[str, 
             gender = context.referent(key).gender or "m"
             form = context.reading.terms[f"member-{gender}"]
             title = Title(
-                items[at].first, items[at].last, form, form, own, None, None, False, True, gender, "sg", "", False, "member-list",
+                items[at].first,
+                items[at].last,
+                form,
+                form,
+                own,
+                None,
+                None,
+                False,
+                True,
+                gender,
+                "sg",
+                "",
+                False,
+                "member-list",
                 (context.reading.terms["member-m"],),
             )
             found.setdefault(key, []).append((title, item.mention))
@@ -213,7 +260,12 @@ def _office_holder(context: Context, number: int, at: int) -> tuple[list[str], b
     for k in range(at - 1, -1, -1):
         trigger = items[k].trigger
         if trigger is not None and trigger.form == "verb":
-            if trigger.negated or trigger.planned or trigger.doubtful or trigger.sense in ("reject", "resign", "nominate"):
+            if (
+                trigger.negated
+                or trigger.planned
+                or trigger.doubtful
+                or trigger.sense in ("reject", "resign", "nominate")
+            ):
                 return [], False
             keys = [key for key in context.clause(number, k).subject_keys if context.is_person(key)]
             return keys[:1], trigger.sense == "hold_office" and trigger.past
@@ -242,7 +294,21 @@ def _leader(
         return
     own = Jurisdiction(body.name, body.code, body.first, body.last)
     role = Title(
-        items[at - 1].first, items[at - 1].last, title, title, own, None, None, False, True, "m", "sg", "", False, "led-by", (title,)
+        items[at - 1].first,
+        items[at - 1].last,
+        title,
+        title,
+        own,
+        None,
+        None,
+        False,
+        True,
+        "m",
+        "sg",
+        "",
+        False,
+        "led-by",
+        (title,),
     )
     for key in items[at].keys:
         if context.is_person(key):
@@ -257,11 +323,13 @@ def _holders(context: Context, number: int, at: int) -> list[str]:
     title = mention.titles[0]
     k = at - 1
     while k >= 0 and (
-        items[k].kind == "mark" and context.reading.words[items[k].first].key in "،,"
-        or items[k].kind == "date" or items[k].kind == "word" and items[k].link
+        (items[k].kind == "mark" and context.reading.words[items[k].first].key in "،,")
+        or items[k].kind == "date"
+        or (items[k].kind == "word" and items[k].link)
     ):
         k -= 1
-    if k >= 0 and items[k].kind == "actor" and items[k].mention is not None and items[k].mention.form == "title" and items[k].mention.titles[0].predicate and mention.conjunction:
+    before = items[k].mention if k >= 0 else None
+    if before is not None and before.form == "title" and before.titles[0].predicate and mention.conjunction:
         return _holders(context, number, k)
     if k >= 0 and items[k].kind == "actor":
         keys = [key for key in items[k].keys if context.is_person(key)]
@@ -279,8 +347,15 @@ def _holders(context: Context, number: int, at: int) -> list[str]:
         return []
     if trigger.sense == "become" and not trigger.past:
         # "كلف … فلانا …، ليصبح رئيسا": the one named last before the verb.
-        before = next((j for j in range(k - 1, -1, -1) if items[j].kind == "actor" and any(map(context.is_person, items[j].keys))), None)
-        return [key for key in items[before].keys if context.is_person(key)] if before is not None else []
+        earlier = next(
+            (
+                j
+                for j in range(k - 1, -1, -1)
+                if items[j].kind == "actor" and any(map(context.is_person, items[j].keys))
+            ),
+            None,
+        )
+        return [key for key in items[earlier].keys if context.is_person(key)] if earlier is not None else []
     if trigger.sense in ("become", "be", "elect", "appoint"):
         return [key for key in context.clause(number, k).subject_keys if context.is_person(key)]
     return []

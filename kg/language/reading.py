@@ -181,7 +181,8 @@ class Quote:
 class Trigger:
     """A word that may state an event: a verb, verbal noun or participle with a neutral `sense` ("meet", "say", …).
 
-    `form`: "verb", "noun". `suffix` tells that an object or possessive pronoun is attached; `negated` that a negation
+    `form`: "verb", "noun". `suffix` tells that an object or possessive pronoun is attached ("m", "f", "du",
+    "pl", "" for none); `negated` that a negation
     governs it, `planned` that it lies in the future, `doubtful` that it is denied, conditional or rumoured.
     """
 

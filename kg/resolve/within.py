@@ -34,12 +34,14 @@ class Referent:
 
     def holds(self, title: Title) -> bool:
         """Whether one of its titles is the office that `title` names."""
-        return any(_same_office(own, title) for own, _ in self.titles) or any(_same_office(own, title) for own in self.said)
+        return any(_same_office(own, title) for own, _ in self.titles) or any(
+            _same_office(own, title) for own in self.said
+        )
 
 
 @dataclass(slots=True)
 class Resolution:
-    """`referents` by key, and for each mention of the reading the keys that it refers to (none, one, or a pair's two)."""
+    """`referents` by key, and for each mention of the reading the keys that it refers to: none, one, or a pair's two."""
 
     referents: dict[str, Referent]
     of: list[tuple[str, ...]]
@@ -121,7 +123,13 @@ class _Resolver:
             if not candidates:
                 candidates = [c for c in clusters if _alike(c, mention)]
             if not candidates and len(mention.tokens) == 1:
-                candidates = [c for c in clusters if len(c.tokens) > 1 and c.tokens[0] == mention.tokens[0] and (mention.titles or mention.first < mention.name_first or c.attested and not c.attested[0])]
+                candidates = [
+                    c
+                    for c in clusters
+                    if len(c.tokens) > 1
+                    and c.tokens[0] == mention.tokens[0]
+                    and (mention.titles or mention.first < mention.name_first or (c.attested and not c.attested[0]))
+                ]
             if candidates:
                 referent = candidates[0]
             else:
@@ -144,7 +152,16 @@ class _Resolver:
         while key in self.referents:
             key, number = f"{kind}:{mention.name}#{number}", number + 1
         code = mention.code if kind == "organization" else None
-        referent = Referent(key, kind, mention.name, mention.tokens, code, sort=mention.sort, country=mention.country, attested=mention.attested)
+        referent = Referent(
+            key,
+            kind,
+            mention.name,
+            mention.tokens,
+            code,
+            sort=mention.sort,
+            country=mention.country,
+            attested=mention.attested,
+        )
         self.referents[key] = referent
         return referent
 
@@ -196,7 +213,7 @@ class _Resolver:
     # -- titles and references ----------------------------------------------------------------------------------
 
     def _titles_of_counterparts(self) -> None:
-        """A named counterpart holds the office of the person just named: "ونظيره التركي هاكان فيدان"."""
+        """A named counterpart holds the office of the person just named: "ونظيره التركي فلان"."""
         for index, mention in enumerate(self.reading.mentions):
             if mention.form != "name" or mention.reference != "counterpart" or mention.code is None:
                 continue
@@ -218,7 +235,9 @@ class _Resolver:
             if source is None:
                 continue
             if source.jurisdiction is not None and source.jurisdiction.code:
-                if source.jurisdiction.code != mention.code and (fallback is None or self.sentence_of[other] == self.sentence_of[index]):
+                if source.jurisdiction.code != mention.code and (
+                    fallback is None or self.sentence_of[other] == self.sentence_of[index]
+                ):
                     return source
             elif source.jurisdiction is None and fallback is None:
                 fallback = source
@@ -231,7 +250,13 @@ class _Resolver:
             titles = [t for key in self.of[index] for t, _ in self.referents[key].titles]
         elif mention.form == "title" and mention.titles:
             # "الوزير الأميركي" shares the whole office of the one so called.
-            own = [t for r in self._persons() if r.holds(mention.titles[0]) for t, _ in r.titles if _same_office(t, mention.titles[0])]
+            own = [
+                t
+                for r in self._persons()
+                if r.holds(mention.titles[0])
+                for t, _ in r.titles
+                if _same_office(t, mention.titles[0])
+            ]
             titles = own or mention.titles
         return next((t for t in titles if t.status in (None, "elect", "acting") and t.status != "candidate"), None)
 
@@ -264,8 +289,10 @@ class _Resolver:
     def _elect(self, mention: Mention) -> Referent | None:
         """The only person elect of that gender: "مرشحة الحزب" where the text has told of "الرئيسة المنتخبة"."""
         pool = [
-            r for r in self._persons()
-            if any(t.status == "elect" for t, _ in r.titles) and _agree(r.gender, mention.gender)
+            r
+            for r in self._persons()
+            if any(t.status == "elect" for t, _ in r.titles)
+            and _agree(r.gender, mention.gender)
             and not any(t.status == "candidate" for t, _ in r.titles)
         ]
         return pool[0] if len(pool) == 1 else None
@@ -367,8 +394,11 @@ class _Resolver:
             return self.of[index - 1]
         subject = self._subject(index)
         rivals = [
-            r for r in recent
-            if r.key != subject and _agree(r.gender, mention.gender) and (self._is_rival(r) or any(t.status == "candidate" for t, _ in r.titles))
+            r
+            for r in recent
+            if r.key != subject
+            and _agree(r.gender, mention.gender)
+            and (self._is_rival(r) or any(t.status == "candidate" for t, _ in r.titles))
         ]
         if not rivals:
             rivals = [r for r in recent if r.key != subject and _agree(r.gender, mention.gender)]
@@ -381,7 +411,9 @@ class _Resolver:
 def _moved(source: Title, mention: Mention) -> Title:
     """The office `source` in the country of a counterpart."""
     at = Jurisdiction("", mention.code, mention.first, mention.first + 1)
-    return replace(source, jurisdiction=at, status=None, first=mention.first, last=mention.last, rule="title-counterpart")
+    return replace(
+        source, jurisdiction=at, status=None, first=mention.first, last=mention.last, rule="title-counterpart"
+    )
 
 
 def _agree(own: str, other: str) -> bool:
@@ -409,7 +441,7 @@ def _alike(referent: Referent, mention: Mention) -> bool:
         return False
     tail = full[-len(part) :]
     changed = [(a, b, i) for i, (a, b) in enumerate(zip(tail, part, strict=True)) if a != b]
-    if len(changed) != 1 or len(part) == 1 and len(part[0]) < 5:
+    if len(changed) != 1 or (len(part) == 1 and len(part[0]) < 5):
         return False
     a, b, at = changed[0]
     if mention.attested[at] and referent.attested[len(full) - len(part) + at]:

@@ -33,7 +33,8 @@ class Resolver(PartReader):
             if mention.value is not None and len(mention.value) == 10
         ]
         past = [day for day in days if self._published is None or day <= self._published]
-        return (past or days or [None])[-1]
+        known = past or days
+        return known[-1] if known else None
 
     def _previous_month(self) -> tuple[int, int] | None:
         for mention in reversed(self._found):

@@ -135,7 +135,9 @@ def verbs() -> Mapping[str, Verb]:
             table.setdefault(form, Verb(perfect, sense, gender, number, True, suffix, False, hamza))
         for form, gender, number, suffix in _imperfect_forms(imperfect):
             for prefix in ("", "س"):
-                table.setdefault(prefix + form, Verb(perfect, sense, gender, number, False, suffix, bool(prefix), hamza))
+                table.setdefault(
+                    prefix + form, Verb(perfect, sense, gender, number, False, suffix, bool(prefix), hamza)
+                )
     return table
 
 

@@ -21,7 +21,9 @@ from kg.language.view import fold
 _PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _HONORIFIC_POSTS = frozenset({"أمير", "أميرة", "مستشار", "مستشارة", "عميد", "نقيب"})
 _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو"})
-_REGNAL = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الاولى الثانية الثالثة".split())
+_REGNAL = frozenset(
+    "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الاولى الثانية الثالثة".split()
+)
 _LEAST_SCORE = 0.4
 _ENOUGH = 1.2
 
@@ -93,7 +95,11 @@ class MentionFinder:
         start = name.first
         for at in range(name.first + 1, name.last):
             word = self.words[at]
-            if word.key.startswith("و") and clean(self.words, at).conjunction and self.words[at - 1].key != "بن":
+            if (
+                word.key.startswith("و")
+                and clean(self.words, at).conjunction
+                and not self.words[at - 1].key.endswith("بن")
+            ):
                 yield replace(name, first=start, last=at)
                 start = at
             elif lexicon.verb_of(word) is not None and not _borne(word.key):
@@ -109,11 +115,25 @@ class MentionFinder:
             post = self._post_end(first)
             if after is not None and after <= last - 1:
                 first = after
-            elif post is not None and (post - first > 1 or first + 1 < last) and not self.lexicon.is_given(words[first].key):
+            elif (
+                post is not None
+                and (post - first > 1 or first + 1 < last)
+                and not self.lexicon.is_given(words[first].key)
+            ):
                 first = post
-            elif self.taken[first] or words[first].kind != "word" or first + 1 < last and (
-                lexicon.function_word(words[first].key) is not None
-                or is_event(words[first]) and (self.lexicon.is_given(words[first + 1].key) or last - first == 2)
+            elif (
+                self.taken[first]
+                or words[first].kind != "word"
+                or (
+                    first + 1 < last
+                    and (
+                        lexicon.function_word(words[first].key) is not None
+                        or (
+                            is_event(words[first])
+                            and (self.lexicon.is_given(words[first + 1].key) or last - first == 2)
+                        )
+                    )
+                )
             ):
                 first += 1
             else:
@@ -125,12 +145,23 @@ class MentionFinder:
                 break
             if end > first and (lexicon.function_word(word.key) is not None and word.key not in _CHAIN):
                 break
-            if end > first and (self._opens_title(end) or is_event(word) and not _borne(word.key)):
+            if end > first and (self._opens_title(end) or (is_event(word) and not _borne(word.key))):
                 break
             end += 1
-        if end < len(words) and end > first and words[end - 1].key in ("بن", "ال", "ابو", "عبد") and words[end].kind == "word":
+        if (
+            end < len(words)
+            and end > first
+            and words[end - 1].key in ("بن", "ال", "ابو", "عبد")
+            and words[end].kind == "word"
+        ):
             end += 1
-        while end < len(words) and words[end].key in ("بن", "ال") and end + 1 < len(words) and words[end + 1].kind == "word" and end > first:
+        while (
+            end < len(words)
+            and words[end].key in ("بن", "ال")
+            and end + 1 < len(words)
+            and words[end + 1].kind == "word"
+            and end > first
+        ):
             end += 2
         if end <= first or self.taken[first] or self._names_something_else(first, end):
             return None
@@ -141,13 +172,22 @@ class MentionFinder:
             analysis = replace(analysis, conjunction="و", stem=words[first].key[1:])
         if end - first == 1:
             place = self._place_at(first)
-            if place is not None and place.kind == "city" and first and lexicon.function_word(words[first - 1].key) in ("in", "to", "from", "on"):
+            if (
+                place is not None
+                and place.kind == "city"
+                and first
+                and lexicon.function_word(words[first - 1].key) in ("in", "to", "from", "on")
+            ):
                 return None
-            if place is not None and (place.kind == "country" or place.kind in ("nationality", "city") and name.score < 0.9):
+            if place is not None and (
+                place.kind == "country" or (place.kind in ("nationality", "city") and name.score < 0.9)
+            ):
                 return None
             if lexicon.function_word(words[first].key) is not None:
                 return None
-            if self._is_post(words[first]) and (name.score < 0.9 or words[first].key.startswith("ال") and not _borne(words[first].key)):
+            if self._is_post(words[first]) and (
+                name.score < 0.9 or (words[first].key.startswith("ال") and not _borne(words[first].key))
+            ):
                 return None
         return _Name(first, end, analysis, name.score)
 
@@ -158,12 +198,15 @@ class MentionFinder:
         if place is not None and place.last >= last and place.last - first > 1:
             return True
         at = first - 1
-        while at >= 0 and words[at].key in "«\"“" or at >= 0 and words[at].key in ("الملك", "الامير", "الشيخ", "السلطان", "الرئيس", "الامام"):
+        while (at >= 0 and words[at].key in '«"“') or (
+            at >= 0 and words[at].key in ("الملك", "الامير", "الشيخ", "السلطان", "الرئيس", "الامام")
+        ):
             at -= 1
         if at >= 0 and any(a.stem in lexicon.named_after() and not a.article for a in words[at].analyses):
             return True
         if words[first].key in ("الصديق", "الصديقة", "الشقيق", "الشقيقة") and first:
-            return any(p.last == first for p in self.places.values())
+            near = {word.key.lstrip("ول") for word in words[max(0, first - 4) : first]}
+            return "شعب" in near or any(p.last == first for p in self.places.values())
         return False
 
     def _post_end(self, index: int) -> int | None:
@@ -179,7 +222,7 @@ class MentionFinder:
         return None
 
     def _complete_lists(self) -> None:
-        """In an enumeration of names, two or three plain words between commas are a name even where nobody tagged them."""
+        """In an enumeration of names, two or three plain words between commas are a name even if nobody tagged them."""
         words = self.words
         ends = {n.last for n in self._names.values()}
         for index in range(1, len(words) - 2):
@@ -192,8 +235,11 @@ class MentionFinder:
             while last < len(words) and last - index <= 4 and self._plain(last):
                 last += 1
             size = last - index - 1
-            if 2 <= size <= 3 and last < len(words) and words[last].key in ("،", ",", ".") and (
-                words[last].key == "." or last + 1 in self._names or self._listed_after(last)
+            if (
+                2 <= size <= 3
+                and last < len(words)
+                and words[last].key in ("،", ",", ".")
+                and (words[last].key == "." or last + 1 in self._names or self._listed_after(last))
             ):
                 self._names[index + 1] = _Name(index + 1, last, words[index + 1].analyses[0], 0.6)
                 ends.add(last)
@@ -225,7 +271,8 @@ class MentionFinder:
         following = words[index + 1].key
         multiple = any(
             post.rest and following.removeprefix("ال") == post.rest[0]
-            for a in word.analyses for post in lexicon.posts().get(a.stem, ())
+            for a in word.analyses
+            for post in lexicon.posts().get(a.stem, ())
         )
         return multiple or not _borne(word.key)
 
@@ -234,14 +281,25 @@ class MentionFinder:
         words = self.words
         first, last = name.first, name.last
         if last - first > 1:
-            if last - first == 2 and last < len(words) and self.lexicon.is_surname(words[last].key) and self._continues_name(last):
+            if (
+                last - first == 2
+                and last < len(words)
+                and self.lexicon.is_surname(words[last].key)
+                and self._continues_name(last)
+            ):
                 return replace(name, last=last + 1)
             return name
         if first and not name.analysis.preposition and not name.analysis.conjunction:
             before = words[first - 1]
-            if before.kind == "word" and not self.taken[first - 1] and self._opens_name(first - 1) and not is_event(before):
+            if (
+                before.kind == "word"
+                and not self.taken[first - 1]
+                and self._opens_name(first - 1)
+                and not is_event(before)
+            ):
                 analysis = clean(words, first - 1)
-                if self.lexicon.is_given(analysis.stem) and not analysis.article:
+                usual = WordTable.load().get(normal(analysis.stem)).given >= 4
+                if usual and self.lexicon.is_given(analysis.stem) and not analysis.article:
                     return _Name(first - 1, last, analysis, name.score)
         if self.lexicon.is_given(name.analysis.stem):
             while last < len(words) and last - first < 3 and self._continues_name(last):
@@ -265,7 +323,7 @@ class MentionFinder:
                 tail = mention.tokens[-size:]
                 if size < len(mention.tokens) and tail[0] not in _CHAIN:
                     key = " ".join(tail)
-                    if len(key) > 2 or size == 1 and len(key) == 2:
+                    if len(key) > 2 or (size == 1 and len(key) == 2):
                         self._known.setdefault(key, size)
 
     def _name_at(self, index: int, *, announced: bool) -> _Name | None:
@@ -279,7 +337,9 @@ class MentionFinder:
         if announced and index + 1 in self._names and self._opens_name(index):
             following = self._names[index + 1]
             if not following.analysis.conjunction and not following.analysis.preposition:
-                return self._lengthen(_Name(index, following.last, words[index].analyses[0], following.score), announced=True)
+                return self._lengthen(
+                    _Name(index, following.last, words[index].analyses[0], following.score), announced=True
+                )
         known = self._known_at(index)
         guess = self._guess(index) if announced else None
         if known is not None and (announced or self._plausible(known)) and (guess is None or guess.last <= known.last):
@@ -294,16 +354,24 @@ class MentionFinder:
             or lexicon.verb_of(word) is not None
             or self._is_post(word)
             or word.key.startswith("ال")
-            or word.key.startswith("و") and not (self.lexicon.is_given(word.key) or self.lexicon.is_surname(word.key))
-            or (place := self.places.get(index)) is not None
-            and (place.kind not in ("country", "city") or place.last > index + 1 or word.key != fold(place.name))
+            or (word.key.startswith("و") and not (self.lexicon.is_given(word.key) or self.lexicon.is_surname(word.key)))
+            or (
+                (place := self.places.get(index)) is not None
+                and (place.kind not in ("country", "city") or place.last > index + 1 or word.key != fold(place.name))
+            )
             or any(a.stem in lexicon.body_nouns() for a in word.analyses)
         )
 
     def _lengthen(self, name: _Name, *, announced: bool) -> _Name:
         words = self.words
         last = name.last
-        if announced and last < len(words) and words[last].key in _REGNAL and last - name.first == 1 and not self.taken[last]:
+        if (
+            announced
+            and last < len(words)
+            and words[last].key in _REGNAL
+            and last - name.first == 1
+            and not self.taken[last]
+        ):
             last += 1
         if announced and name.last - name.first == 1 and self.lexicon.is_given(words[name.first].key):
             while last < len(words) and last - name.first < 3 and self._continues_name(last):
@@ -321,9 +389,9 @@ class MentionFinder:
             and lexicon.verb_of(word) is None
             and not is_event(word)
             and (
-                self._opens_name(index) and (self.lexicon.is_surname(word.key) or not _inflects(word.key))
+                (self._opens_name(index) and (self.lexicon.is_surname(word.key) or not _inflects(word.key)))
                 or word.key in self._singles
-                or _borne(word.key) and not word.key.startswith("ال") and self._place_at(index) is None
+                or (_borne(word.key) and not word.key.startswith("ال") and self._place_at(index) is None)
             )
             and (not word.key.startswith(("ب", "ل", "ك")) or self.lexicon.is_surname(word.key))
         )
@@ -355,10 +423,19 @@ class MentionFinder:
         if self.lexicon.is_ordinary(stem) or self._is_post(word) or lexicon.verb(stem) is not None:
             before = words[name.first - 1] if name.first else None
             after = words[name.first + 1] if name.first + 1 < len(words) else None
-            if after is not None and after.key.startswith("ال") and stem.startswith("ال") and not lexicon.function_word(after.key):
+            if (
+                after is not None
+                and after.key.startswith("ال")
+                and stem.startswith("ال")
+                and not lexicon.function_word(after.key)
+            ):
                 return False
             if before is not None and before.kind == "word":
-                return lexicon.verb_of(before) is not None or before.key in ("ان", "إن", "بان", "وكان", "الى") or bool(name.analysis.preposition and len(stem) > 3)
+                return (
+                    lexicon.verb_of(before) is not None
+                    or before.key in ("ان", "إن", "بان", "وكان", "الى")
+                    or bool(name.analysis.preposition and len(stem) > 3)
+                )
             return False
         return True
 
@@ -379,7 +456,9 @@ class MentionFinder:
         attested = any(self.lexicon.is_given(w.key) or self.lexicon.is_surname(w.key) for w in words[index:last])
         if not attested and not (last < len(words) and words[last].kind == "mark"):
             return None
-        if last - index == 1 and not (self.lexicon.is_surname(words[index].key) or self.lexicon.is_given(words[index].key)):
+        if last - index == 1 and not (
+            self.lexicon.is_surname(words[index].key) or self.lexicon.is_given(words[index].key)
+        ):
             return None
         return _Name(index, last, words[index].analyses[0], 0.5)
 
@@ -387,7 +466,7 @@ class MentionFinder:
         """How much a word speaks for standing in a name; None where it cannot."""
         word = self.words[index]
         key = word.key
-        if word.kind != "word" or self.taken[index] or index in self._names and not first:
+        if word.kind != "word" or self.taken[index] or (index in self._names and not first):
             return None
         given, surname = self.lexicon.is_given(key), self.lexicon.is_surname(key)
         if key in _CHAIN and not first:
@@ -424,7 +503,12 @@ class MentionFinder:
         reference = self._reference(index)
         if reference is not None and name is not None and name.last - name.first == 1:
             name = None
-        if name is not None and (name.last - name.first > 1 or not self._is_post(word) or self._names.get(index) is not None or name.score >= 0.8):
+        if name is not None and (
+            name.last - name.first > 1
+            or not self._is_post(word)
+            or self._names.get(index) is not None
+            or name.score >= 0.8
+        ):
             return [self._named(name, (), index, limit)]
         if reference is not None:
             if reference.kind.startswith("pair") and (title := self._title(index)) is not None and title.number == "du":
@@ -448,8 +532,11 @@ class MentionFinder:
         title = self._reader.read(index)
         if title is None:
             return None
-        if title.head in _HONORIFIC_POSTS and title.definite and self._is_definite_head(index) and (
-            title.jurisdiction is None or title.head in ("أمير", "أميرة")
+        if (
+            title.head in _HONORIFIC_POSTS
+            and title.definite
+            and self._is_definite_head(index)
+            and (title.jurisdiction is None or title.head in ("أمير", "أميرة"))
         ):
             return None
         return title
@@ -464,14 +551,20 @@ class MentionFinder:
         titles = [title]
         index = title.last
         while index < limit and not title.predicate:
-            skipped = self._skip_honorifics(index, limit)
+            skipped: int = self._skip_honorifics(index, limit)
             if skipped + 1 < limit and words[skipped].key in ("،", ","):
-                beyond = self._title(skipped + 1)
-                if beyond is None or self._names.get(self._skip_honorifics(beyond.last, limit)) is None:
+                next_title = self._title(skipped + 1)
+                if next_title is None or self._names.get(self._skip_honorifics(next_title.last, limit)) is None:
                     break
                 skipped += 1
             following = self._title(skipped) if skipped < limit else None
-            if following is None or following.conjunction or following.link or following.predicate or following.last > limit:
+            if (
+                following is None
+                or following.conjunction
+                or following.link
+                or following.predicate
+                or following.last > limit
+            ):
                 break
             if self._names.get(skipped) is not None and self._names[skipped].last - skipped > 1:
                 break
@@ -482,7 +575,7 @@ class MentionFinder:
             several = self._distribute(title, at, limit)
             if several:
                 return several
-        # A nationality between the words of respect and the name: "الأمير الأردني علي بن الحسين".
+        # A nationality between the words of respect and the name: "الأمير الأردني …".
         name = self._name_at(at, announced=True) if at < limit and not title.predicate else None
         if name is None and not title.predicate and titles[-1].jurisdiction is not None:
             at = self._skip_where(at, limit)
@@ -490,7 +583,11 @@ class MentionFinder:
         if name is None and at + 1 < limit and words[at].key in ("،", ",", ":", "-") and not title.predicate:
             beyond = self._skip_honorifics(at + 1, limit)
             name = self._name_at(beyond, announced=True)
-            if name is not None and name.score <= 0.5 and not (name.last < limit and words[name.last].key in ("،", ",")):
+            if (
+                name is not None
+                and name.score <= 0.5
+                and not (name.last < limit and words[name.last].key in ("،", ","))
+            ):
                 name = None
             if name is not None and not self._closes(name, limit, full=True):
                 name = None
@@ -500,8 +597,15 @@ class MentionFinder:
             return [self._named(name, tuple(titles), title.first, limit)]
         return [
             Mention(
-                title.first, titles[-1].last, "title", "person" if title.number == "sg" else "pair", title.link,
-                title.conjunction, tuple(titles), gender=title.gender, number=title.number,
+                title.first,
+                titles[-1].last,
+                "title",
+                "person" if title.number == "sg" else "pair",
+                title.link,
+                title.conjunction,
+                tuple(titles),
+                gender=title.gender,
+                number=title.number,
             )
         ]
 
@@ -514,7 +618,7 @@ class MentionFinder:
         return index
 
     def _after_namesake(self, title: Title) -> bool:
-        """Whether title and name belong to the name of a place or institution ("مطار الملك خالد"): marks them as used."""
+        """Whether title and name belong to the name of a place ("مطار الملك خالد"): marks them as used."""
         before = self.words[title.first - 1] if title.first else None
         if before is None or not title.definite or title.jurisdiction is not None or title.link or title.conjunction:
             return False
@@ -542,10 +646,15 @@ class MentionFinder:
         if name.last >= limit:
             return True
         word = self.words[name.last]
-        return word.kind == "mark" or lexicon.verb_of(word) is not None or lexicon.function_word(word.key) is not None or self._title(name.last) is not None
+        return (
+            word.kind == "mark"
+            or lexicon.verb_of(word) is not None
+            or lexicon.function_word(word.key) is not None
+            or self._title(name.last) is not None
+        )
 
     def _distribute(self, title: Title, index: int, limit: int) -> list[Mention]:
-        """Several names under one plural title: "وزيرا خارجية مصر والأردن سامح شكري وأيمن الصفدي"."""
+        """Several names under one plural title: "وزيرا خارجية مصر والأردن فلان وفلان"."""
         words = self.words
         found: list[Mention] = []
         shared = replace(title, number="sg")
@@ -553,7 +662,12 @@ class MentionFinder:
         assert self._reader is not None
         while index < limit and words[index].kind == "word":
             place = self.places.get(index)
-            if place is None or place.kind not in ("country", "nationality") or not words[index].key.startswith("و") or found:
+            if (
+                place is None
+                or place.kind not in ("country", "nationality")
+                or not words[index].key.startswith("و")
+                or found
+            ):
                 break
             jurisdictions.append(Jurisdiction(place.name, place.code, place.first, place.last))
             index = place.last
@@ -562,14 +676,25 @@ class MentionFinder:
         while index < limit:
             place = self.places.get(index)
             if found and place is not None and place.kind == "nationality" and words[index].key.startswith("و"):
-                jurisdictions = jurisdictions[: len(found)] + [Jurisdiction(place.name, place.code, place.first, place.last)]
+                own = Jurisdiction(place.name, place.code, place.first, place.last)
+                jurisdictions = [*jurisdictions[: len(found)], own]
                 start = index
                 index = self._skip_honorifics(place.last, limit)
             joined = False
-            if found and (after := self._honorific_end(index)) is not None and self._honorific_analysis(index).conjunction:
+            if (
+                found
+                and (after := self._honorific_end(index)) is not None
+                and self._honorific_analysis(index).conjunction
+            ):
                 joined, index = True, self._skip_honorifics(after, limit)
             name = self._name_at(index, announced=True)
-            if name is None or (found and not joined and len(jurisdictions) <= len(found) and not name.analysis.conjunction and words[index - 1].key not in "،,"):
+            if name is None or (
+                found
+                and not joined
+                and len(jurisdictions) <= len(found)
+                and not name.analysis.conjunction
+                and words[index - 1].key not in "،,"
+            ):
                 break
             if name.analysis.preposition:
                 break
@@ -594,15 +719,26 @@ class MentionFinder:
             return []
         analysis = self._honorific_analysis(index)
         title = self._title(at)
-        if title is not None and self._names.get(at) is None and not title.link and not title.conjunction and title.last <= limit:
+        if (
+            title is not None
+            and self._names.get(at) is None
+            and not title.link
+            and not title.conjunction
+            and title.last <= limit
+        ):
             found = self._titled(title, limit)
             link = _PREPOSITIONS.get(analysis.preposition, "")
-            return [replace(found[0], first=index, link=link or found[0].link, conjunction=bool(analysis.conjunction)), *found[1:]]
+            return [
+                replace(found[0], first=index, link=link or found[0].link, conjunction=bool(analysis.conjunction)),
+                *found[1:],
+            ]
         name = self._name_at(at, announced=True)
         if name is None or name.last > limit or name.analysis.conjunction or name.analysis.preposition:
             return []
         mention = self._named(name, (), index, limit)
-        return [replace(mention, link=_PREPOSITIONS.get(analysis.preposition, ""), conjunction=bool(analysis.conjunction))]
+        return [
+            replace(mention, link=_PREPOSITIONS.get(analysis.preposition, ""), conjunction=bool(analysis.conjunction))
+        ]
 
     def _named(
         self, name: _Name, titles: tuple[Title, ...], first: int, limit: int, *, apposition: bool = True
@@ -622,8 +758,19 @@ class MentionFinder:
             link, conjunction = _PREPOSITIONS.get(name.analysis.preposition, ""), bool(name.analysis.conjunction)
         gender = titles[0].gender if titles else ("f" if self.lexicon.is_female(tokens[0]) else "")
         return Mention(
-            first, last, "name", "person", link, conjunction, titles, name.first, name.last, " ".join(texts),
-            tuple(tokens), gender=gender, attested=tuple(_attested(token) for token in tokens),
+            first,
+            last,
+            "name",
+            "person",
+            link,
+            conjunction,
+            titles,
+            name.first,
+            name.last,
+            " ".join(texts),
+            tuple(tokens),
+            gender=gender,
+            attested=tuple(_attested(token) for token in tokens),
         )
 
     def _appositions(self, index: int, limit: int, titled: bool) -> tuple[int, tuple[Title, ...]]:
@@ -655,13 +802,22 @@ class MentionFinder:
             follow = self._skip_honorifics(title.last, limit)
             if follow < limit and self._name_at(follow, announced=True) is not None:
                 break
-            if title.conjunction and follow + 1 < limit and words[follow].key in ("،", ",") and (
-                self._names.get(self._skip_honorifics(follow + 1, limit)) is not None
+            if (
+                title.conjunction
+                and follow + 1 < limit
+                and words[follow].key in ("،", ",")
+                and (self._names.get(self._skip_honorifics(follow + 1, limit)) is not None)
             ):
                 break
             if not comma and self._is_definite_head(at) and title.jurisdiction is None and title.status is None:
                 break
-            if comma and self._is_definite_head(at) and title.jurisdiction is None and title.status is None and not self._ends(title.last, limit):
+            if (
+                comma
+                and self._is_definite_head(at)
+                and title.jurisdiction is None
+                and title.status is None
+                and not self._ends(title.last, limit)
+            ):
                 break
             titles.append(title)
             end = title.last
@@ -695,7 +851,12 @@ class MentionFinder:
         leaning = None
         while end < limit:
             place = self.places.get(end)
-            if place is not None and place.kind == "nationality" and not words[end].key.startswith("و") and self._names.get(end) is None:
+            if (
+                place is not None
+                and place.kind == "nationality"
+                and not words[end].key.startswith("و")
+                and self._names.get(end) is None
+            ):
                 code, end = place.code, place.last
                 continue
             modifier = self._reader._modifier(end)
@@ -709,19 +870,42 @@ class MentionFinder:
             head = self._title(index)
             return [
                 Mention(
-                    index, index + 1, "reference", "pair", link, conjunction, (head,) if head is not None else (),
-                    reference=reference.kind, gender=reference.gender, number="du",
+                    index,
+                    index + 1,
+                    "reference",
+                    "pair",
+                    link,
+                    conjunction,
+                    (head,) if head is not None else (),
+                    reference=reference.kind,
+                    gender=reference.gender,
+                    number="du",
                 )
             ]
         if reference.number == "du":
             return self._counterparts(index, code, end, link, conjunction, limit)
         at = self._skip_honorifics(end, limit)
         title = self._title(at) if at < limit else None
-        if title is not None and (not title.conjunction or title.status == "former" and reference.kind == "rival") and not title.link and self._names.get(at) is None:
+        if (
+            title is not None
+            and (not title.conjunction or (title.status == "former" and reference.kind == "rival"))
+            and not title.link
+            and self._names.get(at) is None
+        ):
             named = self._titled(title, limit)
             if named and named[0].form == "name":
                 titles = list(named[0].titles)
-                return [replace(named[0], first=index, link=link, conjunction=conjunction, reference=reference.kind, code=code, titles=tuple(titles))]
+                return [
+                    replace(
+                        named[0],
+                        first=index,
+                        link=link,
+                        conjunction=conjunction,
+                        reference=reference.kind,
+                        code=code,
+                        titles=tuple(titles),
+                    )
+                ]
             if title.conjunction:
                 title = None
         name = self._name_at(at, announced=True) if at < limit else None
@@ -732,12 +916,30 @@ class MentionFinder:
         if name is not None and name.last <= limit and not name.analysis.conjunction and not name.analysis.preposition:
             extra = self._rival_title(index, end, leaning, reference) if leaning else ()
             mention = self._named(name, extra, index, limit)
-            return [replace(mention, link=link, conjunction=conjunction, reference=reference.kind, code=code, gender=mention.gender or reference.gender)]
+            return [
+                replace(
+                    mention,
+                    link=link,
+                    conjunction=conjunction,
+                    reference=reference.kind,
+                    code=code,
+                    gender=mention.gender or reference.gender,
+                )
+            ]
         after, more = self._appositions(end, limit, titled=False)
         return [
             Mention(
-                index, after if more else end, "reference", "person", link, conjunction, more, reference=reference.kind,
-                code=code, gender=reference.gender, number=reference.number,
+                index,
+                after if more else end,
+                "reference",
+                "person",
+                link,
+                conjunction,
+                more,
+                reference=reference.kind,
+                code=code,
+                gender=reference.gender,
+                number=reference.number,
             )
         ]
 
@@ -748,13 +950,29 @@ class MentionFinder:
         head = "مرشحة" if reference.gender == "f" else "مرشح"
         return (
             Title(
-                first, last, head, head, None, "candidate", leaning, True, False, reference.gender, "sg", "", False,
-                "title-rival-leaning", title_key(head), False,
+                first,
+                last,
+                head,
+                head,
+                None,
+                "candidate",
+                leaning,
+                True,
+                False,
+                reference.gender,
+                "sg",
+                "",
+                False,
+                "title-rival-leaning",
+                title_key(head),
+                False,
             ),
         )
 
-    def _counterparts(self, index: int, code: str | None, end: int, link: str, conjunction: bool, limit: int) -> list[Mention]:
-        """"نظيريه الروسي سيرغي لافروف والأميركي جون كيري": two counterparts, each with a nationality."""
+    def _counterparts(
+        self, index: int, code: str | None, end: int, link: str, conjunction: bool, limit: int
+    ) -> list[Mention]:
+        """ "نظيريه الروسي سيرغي لافروف والأميركي جون كيري": two counterparts, each with a nationality."""
         found: list[Mention] = []
         start = index
         at = end
@@ -764,7 +982,9 @@ class MentionFinder:
             if name is None:
                 break
             mention = self._named(name, (), start, limit, apposition=False)
-            found.append(replace(mention, link=link, conjunction=conjunction or bool(found), reference="counterpart", code=code))
+            found.append(
+                replace(mention, link=link, conjunction=conjunction or bool(found), reference="counterpart", code=code)
+            )
             start = at = name.last
             place = self.places.get(at)
             if place is None or place.kind != "nationality" or not self.words[at].key.startswith("و"):
@@ -778,7 +998,7 @@ class MentionFinder:
         table = _references()
         for analysis in self.words[index].analyses:
             stem = ("ال" + analysis.stem) if analysis.article else analysis.stem
-            if stem in table or stem.endswith("ة") and stem[:-1] + "ه" in table:
+            if stem in table or (stem.endswith("ة") and stem[:-1] + "ه" in table):
                 return analysis
         return self.words[index].analyses[0]
 
@@ -798,23 +1018,49 @@ class MentionFinder:
             texts[0] = ("ال" if analysis.article else "") + strip_clitics(self.words[first], analysis)
             keys = [w.key for w in self.words[first:last] if w.kind != "mark"]
             keys[0] = ("ال" if analysis.article else "") + analysis.stem
-            return Mention(first, last, "body", "organization", _PREPOSITIONS.get(analysis.preposition, ""), bool(analysis.conjunction), name_first=first, name_last=last, name=" ".join(texts), tokens=tuple(keys))
-        analysis = next(
-            (a for a in word.analyses if a.stem in lexicon.body_nouns()), word.analyses[0]
-        )
-        if body.last == body.first + 1 and not analysis.article and body.code is None and self.places.get(index) is None:
+            return Mention(
+                first,
+                last,
+                "body",
+                "organization",
+                _PREPOSITIONS.get(analysis.preposition, ""),
+                bool(analysis.conjunction),
+                name_first=first,
+                name_last=last,
+                name=" ".join(texts),
+                tokens=tuple(keys),
+            )
+        analysis = next((a for a in word.analyses if a.stem in lexicon.body_nouns()), word.analyses[0])
+        if (
+            body.last == body.first + 1
+            and not analysis.article
+            and body.code is None
+            and self.places.get(index) is None
+        ):
             return None
         tokens = tuple(fold(part) for part in body.name.split())
         return Mention(
-            index, body.last, "body", "organization", _PREPOSITIONS.get(analysis.preposition, ""), bool(analysis.conjunction),
-            name_first=index, name_last=body.last, name=body.name, tokens=tokens, code=body.code,
-            sort=lexicon.body_nouns().get(analysis.stem, ""), country=self._country_within(index, body.last), alias=body.alias,
+            index,
+            body.last,
+            "body",
+            "organization",
+            _PREPOSITIONS.get(analysis.preposition, ""),
+            bool(analysis.conjunction),
+            name_first=index,
+            name_last=body.last,
+            name=body.name,
+            tokens=tokens,
+            code=body.code,
+            sort=lexicon.body_nouns().get(analysis.stem, ""),
+            country=self._country_within(index, body.last),
+            alias=body.alias,
         )
 
     def _country_within(self, first: int, last: int) -> str | None:
         """The country that the name of a body states: "وزارة الداخلية الإيرانية"."""
         codes = {
-            place.code for k in range(first, last)
+            place.code
+            for k in range(first, last)
             if (place := self.places.get(k)) is not None and place.code and place.kind in ("nationality", "country")
         }
         return codes.pop() if len(codes) == 1 else None
@@ -858,7 +1104,11 @@ class MentionFinder:
     def _skip_honorifics(self, index: int, limit: int) -> int:
         while index < limit:
             after = self._honorific_end(index)
-            if after is None or self._honorific_analysis(index).conjunction or self._honorific_analysis(index).preposition:
+            if (
+                after is None
+                or self._honorific_analysis(index).conjunction
+                or self._honorific_analysis(index).preposition
+            ):
                 break
             if self._names.get(index) is not None and self._names[index].last - index > 1:
                 break
@@ -880,8 +1130,8 @@ def _attested(key: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _inflects(key: str) -> bool:
-    """Whether the word table shows that a form is a noun or verb of the language: it is about as usual with the article,
-    with a verb's endings or, less a pronoun or preposition, by itself (differences in tenths of a power of ten).
+    """Whether the word table shows that a form is a noun or verb of the language: it is about as usual with the
+    article, with a verb's endings or, less a pronoun or preposition, by itself (differences in tenths of a power of ten).
     Names of foreign people are not, however often they are written."""
     table = WordTable.load()
     form = normal(key)

@@ -50,12 +50,19 @@ def read(article: Article) -> Reading:
         if not quantity.ordinal:
             taken[quantity.first : quantity.last] = [True] * (quantity.last - quantity.first)
     finder = MentionFinder(
-        words, sentences, {p.first: p for p in places}, tagged, taken, NameLexicon.load(),
+        words,
+        sentences,
+        {p.first: p for p in places},
+        tagged,
+        taken,
+        NameLexicon.load(),
     )
     mentions = finder.find()
     covered = _covered(words, mentions)
     every_place = places
-    places = _extend_places(words, [p for p in places if not covered[p.first]], covered, {n.first: n.last for n in tagged})
+    places = _extend_places(
+        words, [p for p in places if not covered[p.first]], covered, {n.first: n.last for n in tagged}
+    )
     occupied = [a or b for a, b in zip(covered, dated, strict=True)]
     for place in places:
         occupied[place.first : place.last] = [True] * (place.last - place.first)
@@ -64,7 +71,9 @@ def read(article: Article) -> Reading:
         occupied[first : quantity.last] = [True] * (quantity.last - first)
     cues = {i: cue for i, word in enumerate(words) if not occupied[i] and (cue := _cue(word)) is not None}
     triggers = [t for t in find_triggers(words, occupied) if t.first not in cues]
-    reading = Reading(words, sentences, quotes, quantities, dates, places, mentions, triggers, {}, cues=cues, terms=_terms())
+    reading = Reading(
+        words, sentences, quotes, quantities, dates, places, mentions, triggers, {}, cues=cues, terms=_terms()
+    )
     reading.topic = _topic(words)
     reading.mentions = [_normalised(m) for m in mentions]
     reading.links = _links(reading)
@@ -98,13 +107,19 @@ def _with_comparator(words: Sequence[Word], quantity: Quantity) -> int:
     return first
 
 
-def _caption_years(words: Sequence[Word], sentences: Sequence[Sentence], quantities: Sequence[Quantity]) -> list[DateMention]:
+def _caption_years(
+    words: Sequence[Word], sentences: Sequence[Sentence], quantities: Sequence[Quantity]
+) -> list[DateMention]:
     """A bare year after a comma dates the photograph of a caption: "… في طهران، 2019 (أ ف ب)"."""
     captions = [s for s in sentences if s.segment == "caption"]
     return [
         DateMention(q.first, q.last, str(int(q.value)), None, "caption-year")
         for q in quantities
-        if q.unit is None and not q.ordinal and q.last - q.first == 1 and 1900 <= q.value <= 2100 and q.value % 1 == 0
+        if q.unit is None
+        and not q.ordinal
+        and q.last - q.first == 1
+        and 1900 <= q.value <= 2100
+        and q.value % 1 == 0
         and words[q.first - 1].key in ("،", ",")
         and any(s.first < q.first < s.last for s in captions)
     ]
@@ -213,17 +228,31 @@ def _place_phrase(
     end = index + 1
     if not keep:
         # "العاصمة القطرية الدوحة": skip the nationality, take the city; else the next bare word.
-        code = None
         while end < len(words) and end in places and places[end].kind == "nationality":
-            code = places[end].code
             end = places[end].last
         if end < len(words) and end in places and places[end].kind != "nationality":
             inner = places[end]
             last = inner.last
             return PlaceMention(index, last, inner.kind if inner.kind == "city" else "city", inner.code, inner.name)
-        if end < len(words) and not covered[end] and words[end].kind == "word" and lexicon.function_word(words[end].key) is None and not words[end].key.startswith("ال") and lexicon.verb(words[end].key) is None and end == index + 1 and words[index].key.endswith("ة"):
+        if (
+            end < len(words)
+            and not covered[end]
+            and words[end].kind == "word"
+            and lexicon.function_word(words[end].key) is None
+            and not words[end].key.startswith("ال")
+            and lexicon.verb(words[end].key) is None
+            and end == index + 1
+            and words[index].key.endswith("ة")
+        ):
             last = end + 1
-            if last < len(words) and not covered[last] and words[last].kind == "word" and lexicon.function_word(words[last].key) is None and lexicon.verb(words[last].key) is None and not words[last].key.startswith(("ال", "و", "ب", "ل")):
+            if (
+                last < len(words)
+                and not covered[last]
+                and words[last].kind == "word"
+                and lexicon.function_word(words[last].key) is None
+                and lexicon.verb(words[last].key) is None
+                and not words[last].key.startswith(("ال", "و", "ب", "ل"))
+            ):
                 last += 1
             return PlaceMention(index, last, "place", None, " ".join(w.text for w in words[end:last]))
         return None
@@ -236,7 +265,11 @@ def _place_phrase(
             end = tagged[end]  # a name that the place bears
             continue
         if end in places and places[end].kind in ("nationality", "city", "country", "place"):
-            if places[end].kind != "nationality" and word.key[:1] in "بلو" and not word.key.startswith(places[end].name[:1]):
+            if (
+                places[end].kind != "nationality"
+                and word.key[:1] in "بلو"
+                and not word.key.startswith(places[end].name[:1])
+            ):
                 break
             end = places[end].last
             continue
@@ -266,14 +299,33 @@ def _links(reading: Reading) -> dict[int, str]:
             links[word.index] = relation or "-"
     verbs = {t.first for t in reading.triggers if t.form == "verb"}
     nouns = {t.last - 1 for t in reading.triggers if t.form == "noun"}
-    ends = {m.last for m in reading.mentions} | {p.last for p in reading.places} | {d.last for d in reading.dates} | {q.last for q in reading.quantities}
+    ends = (
+        {m.last for m in reading.mentions}
+        | {p.last for p in reading.places}
+        | {d.last for d in reading.dates}
+        | {q.last for q in reading.quantities}
+    )
     for mention in reading.mentions:
         links[mention.first] = mention.link or _before(words, mention.first, verbs, nouns, ends)
     for place in reading.places:
-        analysis = next((a for a in words[place.first].analyses if a.preposition and fold(place.name).split()[0] in (a.stem, "ال" + a.stem)), None)
+        analysis = next(
+            (
+                a
+                for a in words[place.first].analyses
+                if a.preposition and fold(place.name).split()[0] in (a.stem, "ال" + a.stem)
+            ),
+            None,
+        )
         head = words[place.first]
         if analysis is None:
-            analysis = next((a for a in head.analyses if a.preposition and (a.stem in _place_nouns() or "ال" + a.stem in _place_nouns())), None)
+            analysis = next(
+                (
+                    a
+                    for a in head.analyses
+                    if a.preposition and (a.stem in _place_nouns() or "ال" + a.stem in _place_nouns())
+                ),
+                None,
+            )
         clitic = _PREPOSITIONS[analysis.preposition] if analysis is not None else ""
         links[place.first] = clitic or _before(words, place.first, verbs, nouns, ends)
     return links
@@ -281,7 +333,7 @@ def _links(reading: Reading) -> dict[int, str]:
 
 def _before(words: Sequence[Word], index: int, verbs: set[int], nouns: set[int], ends: set[int]) -> str:
     at = index - 1
-    while at >= 0 and words[at].kind == "mark" and words[at].key in "«»\"“”":
+    while at >= 0 and words[at].kind == "mark" and words[at].key in '«»"“”':
         at -= 1
     if at >= 0 and words[at].key in _LED and any(word.key in _DELEGATIONS for word in words[max(0, at - 6) : at]):
         return ""

@@ -13,9 +13,47 @@ from kg.language.view import fold
 
 _PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _NEGATIONS = frozenset({"لا", "لم", "لن", "ما", "ليس", "ليست", "دون", "عدم", "غير"})
-_PLANS = frozenset({"المقرر", "المنتظر", "المرتقب", "المتوقع", "يعتزم", "تعتزم", "ينوي", "تنوي", "يستعد", "تستعد", "ينتظر", "مقررا", "سوف", "يتوقع"})
-_DOUBTS = frozenset({"نفى", "نفت", "ينفي", "تنفي", "لو", "اذا", "قد", "ربما", "شائعات", "مزاعم", "يزعم", "زعم", "حال", "حالة", "احتمال", "امكانية", "نفي"})
+_PLANS = frozenset(
+    {
+        "المقرر",
+        "المنتظر",
+        "المرتقب",
+        "المتوقع",
+        "يعتزم",
+        "تعتزم",
+        "ينوي",
+        "تنوي",
+        "يستعد",
+        "تستعد",
+        "ينتظر",
+        "مقررا",
+        "سوف",
+        "يتوقع",
+    }
+)
+_DOUBTS = frozenset(
+    {
+        "نفى",
+        "نفت",
+        "ينفي",
+        "تنفي",
+        "لو",
+        "اذا",
+        "قد",
+        "ربما",
+        "شائعات",
+        "مزاعم",
+        "يزعم",
+        "زعم",
+        "حال",
+        "حالة",
+        "احتمال",
+        "امكانية",
+        "نفي",
+    }
+)
 _BE = frozenset("كان كانت وكان وكانت كانا كانوا يكون تكون ليس ليست".split())
+_PRONOUNS = {"": "", "ه": "m", "ها": "f", "هما": "du", "هم": "pl"}
 _COMING = frozenset("المقبلة القادمة المرتقبة المقررة المقبل القادم المرتقب المقرر المنتظرة المزمعة".split())
 _WINDOW = 4
 _BEFORE_NOUNS = frozenset("على في الى عن مع بين خلال بعد قبل عقب لدى حول منذ بعيد قبيل".split())
@@ -101,8 +139,19 @@ def _noun(words: Sequence[Word], index: int) -> Trigger | None:
                 negated, planned, doubtful = _governors(words, index)
                 planned |= any(word.key in _COMING for word in words[end : end + 4])
                 return Trigger(
-                    index, end, noun.sense, "noun", "", "sg", noun.suffix, definite,
-                    _PREPOSITIONS.get(analysis.preposition, ""), negated, planned, doubtful, noun.lemma,
+                    index,
+                    end,
+                    noun.sense,
+                    "noun",
+                    "",
+                    "sg",
+                    _PRONOUNS[noun.suffix],
+                    definite,
+                    _PREPOSITIONS.get(analysis.preposition, ""),
+                    negated,
+                    planned,
+                    doubtful,
+                    noun.lemma,
                     bool(analysis.conjunction),
                 )
     return None
@@ -126,8 +175,20 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
         return None  # "زيارة عمل"
     negated, planned, doubtful = _governors(words, index)
     return Trigger(
-        index, index + 1, verb.sense, "verb", verb.gender, verb.number, verb.suffix, False, "", negated,
-        planned or verb.future, doubtful, verb.lemma, word.key[:1] in "وف" and word.key not in lexicon.verbs(),
+        index,
+        index + 1,
+        verb.sense,
+        "verb",
+        verb.gender,
+        verb.number,
+        _PRONOUNS[verb.suffix],
+        False,
+        "",
+        negated,
+        planned or verb.future,
+        doubtful,
+        verb.lemma,
+        word.key[:1] in "وف" and word.key not in lexicon.verbs(),
         verb.perfect,
     )
 
@@ -173,7 +234,12 @@ def _governors(words: Sequence[Word], index: int) -> tuple[bool, bool, bool]:
         if bare in _DOUBTS:
             # "قد" doubts only an imperfect; before a perfect it asserts.
             if bare == "قد":
-                doubtful |= back == 1 and words[index].key[:1] in "يت" and not words[index].key.endswith("ت") and _imperfect(words[index])
+                doubtful |= (
+                    back == 1
+                    and words[index].key[:1] in "يت"
+                    and not words[index].key.endswith("ت")
+                    and _imperfect(words[index])
+                )
             else:
                 doubtful = True
     return negated, planned, doubtful
