@@ -457,9 +457,23 @@ class NameTagger:
             tagger.set(row)
             sequence = tagger.tag()
             for start, end, label in spans(sequence):
-                score = min(tagger.marginal(sequence[i], i) for i in range(start, end))
-                found.append(NameMention(first + start, first + end, label, min(1.0, score)))
+                for begin, stop in _pieces(words, first + start, first + end):
+                    score = min(tagger.marginal(sequence[i - first], i - first) for i in range(begin, stop))
+                    found.append(NameMention(begin, stop, label, min(1.0, score)))
         return found
+
+
+_BREAKS = frozenset("،,؛;:()[]\\/|#*…")
+
+
+def _pieces(words: Sequence[Word], first: int, last: int) -> Iterable[tuple[int, int]]:
+    """The stretches of `[first, last)` between marks that stand in no name."""
+    begin = first
+    for i in range(first, last + 1):
+        if i == last or words[i].key in _BREAKS:
+            if i > begin:
+                yield begin, i
+            begin = i + 1
 
 
 def spans(labels: Sequence[str]) -> Iterable[tuple[int, int, Literal["PER", "ORG", "LOC", "MISC"]]]:

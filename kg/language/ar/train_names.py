@@ -82,7 +82,7 @@ class Settings:
     rounds: int = 80
     least: int = 2
     copies: int = 1
-    articles: int = 800
+    articles: int = 1000
     folds: int = 3
 
 

@@ -95,6 +95,12 @@ def test_empty_input() -> None:
     assert NameTagger.load().tag((), [(0, 0)]) == []
 
 
+def test_no_name_runs_over_a_comma() -> None:
+    found, names = tag("حضر اللقاء محمد الهاشمي ، وخالد العمري ، وسامي بن سعيد .")
+    assert not [n for n in names if any(w.key == "،" for w in found[n.first : n.last])]
+    assert len(names) == 3
+
+
 def test_marks_numbers_and_latin_are_no_trouble() -> None:
     tag("( 12 ) - « Reuters » … 3,5 % ؟ !")
 
@@ -184,7 +190,7 @@ def test_training_helpers() -> None:
 def test_is_fast_enough() -> None:
     """A loose bound that holds on busy machines; docs/names.md has the measured figure."""
     draw = random.Random(1)
-    stock = ["قال", "الوزير", "محمد", "حسن", "إن", "الحكومة", "في", "القاهرة", "ستعلن", "القرار", "غدا", "بعد", "اجتماع", "مع", "رئيس", "البرلمان", "."]
+    stock = [w.text for w in words("قال الوزير محمد حسن إن الحكومة في القاهرة ستعلن القرار غدا بعد اجتماع مع الرئيس .")]
     found = words(" ".join(draw.choice(stock) for _ in range(5000)))
     bounds = [(i, min(i + 25, len(found))) for i in range(0, len(found), 25)]
     tagger = NameTagger.load()
