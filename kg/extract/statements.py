@@ -21,6 +21,7 @@ _TEXTS = frozenset({"cable", "cables", "letter"})
 _PLAIN = frozenset({"say", "announce", "deny"})
 _MIN_WORDS = 2
 _FRAGMENT = 4  # words of a quotation that may follow a bare noun
+_LONG = 8  # words of a quotation that is hardly a label wherever it stands
 _REACH = 16  # items after a verb among which the one from whom something is passed on is looked for
 _LEAST = 0.75  # a quotation whose speaker is less certain is left out
 _REPEATED = 0.6  # share of the words of a headline's quotation that one of the body has
@@ -346,7 +347,7 @@ class _Walk:
         voice = self.voice
         if voice is None or voice.rule.startswith("according"):
             return self._voice_after(quote) or self._going_on(at, size, intro) or voice
-        penalty = {"noun": 0.08, "preposition": 0.04}.get(intro, 0.0)
+        penalty = {"noun": 0.08, "preposition": 0.04}.get(intro, 0.0) if size < _LONG else 0.0
         if self.break_ > voice.at:
             penalty += 0.1
         if self._other_subject(voice, at):

@@ -124,7 +124,7 @@ class Subjects:
                 continue
             elif self.is_nominal(item) and adjacent and not trigger.conjunction:
                 return self.phrase_before(k, at), True
-            elif adjacent or self.opens_clause(k):
+            elif adjacent or (item.cue != "source" and self.opens_clause(k)):
                 return self.leading(k, at, trigger), adjacent
             else:
                 return None, False
@@ -137,8 +137,9 @@ class Subjects:
         if not k:
             return True
         before = self.items[k - 1]
-        particle = before.kind == "word" and before.link == "-"
-        return particle or before.kind == "mark" or before.cue in ("that", "break", "topic", "turn") or self.is_be(before)
+        if before.kind == "mark" or self.is_be(before) or before.cue in ("that", "break", "topic", "turn"):
+            return True
+        return before.kind == "word" and before.link == "-"
 
     def is_nominal(self, item: Item) -> bool:
         if item.kind == "place":
@@ -206,6 +207,8 @@ class Subjects:
             if item.cue == "according" or (item.kind == "word" and self.governs(item)):
                 governed = True
             elif item.kind == "actor":
+                if item.link == "" and not parted and not item.keys and (named := self.named_later(at, k)) is not None:
+                    return named
                 if item.link == "" and not parted:
                     return Voice(self.coordinated(k), at, "said-before", self.certainty(item, 0.95), explicit=True)
                 if item.link.startswith("of") and not governed:
@@ -222,6 +225,20 @@ class Subjects:
                 return self.described(at, k) or (unnamed if self.is_unnamed_subject(at, k) else None)
         return None
 
+    def named_later(self, at: int, k: int) -> Voice | None:
+        """"قال رئيس لجنة … الدكتور فلان": the name with a word of respect that closes a long title."""
+        for j in range(k + 1, min(k + 9, len(self.items))):
+            item = self.items[j]
+            mention = item.mention
+            if mention is not None and mention.form == "name":
+                respected = mention.first < mention.name_first and not mention.titles and len(mention.tokens) > 1
+                if not respected or not item.keys or item.conjunction or item.link not in ("", "of"):
+                    return None
+                return Voice(item.keys, at, "said-described", 0.85, explicit=True)
+            if item.kind not in ("word", "place", "actor") or self.is_finite(item):
+                return None
+        return None
+
     def described(self, at: int, k: int) -> Voice | None:
         """"قال عالم الأحياء فلان": a full name at the end of a phrase that says who he is."""
         if self.items[k].cue:
@@ -234,9 +251,7 @@ class Subjects:
                 if not full or not item.keys or item.link not in ("", "of"):
                     return None
                 return Voice(item.keys, at, "said-described", 0.85, explicit=True)
-            if item.kind == "place" and item.place is not None and item.place.kind == "nationality":
-                continue
-            if item.kind != "word" or item.link:
+            if item.kind != "place" and (item.kind != "word" or item.link):
                 return None
         return None
 
