@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DROPPED = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # Arabic diacritics
@@ -76,6 +77,7 @@ def view(text: str) -> View:
     return View("".join(out), tuple(starts), tuple(ends))
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The folded form of `text`, for keys of lexicons."""
     return view(text).text

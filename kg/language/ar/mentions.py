@@ -67,6 +67,8 @@ class MentionFinder:
     _known: dict[str, int] = field(default_factory=dict)
     _reader: TitleReader | None = None
     _singles: set[str] = field(default_factory=set)
+    _openers: set[str] = field(default_factory=set)
+    _tagged_bodies: dict[int, int] = field(default_factory=dict)
 
     def find(self) -> list[Mention]:
         """All mentions in order, without overlaps."""
@@ -87,6 +89,7 @@ class MentionFinder:
                     trimmed = self._widen(trimmed)
                     self._names[trimmed.first] = trimmed
         self._complete_lists()
+        self._tagged_bodies = {n.first: n.last for n in self.tagged if n.label == "ORG" and n.score >= 0.6}
         self._singles = {n.analysis.stem for n in self._names.values() if n.last - n.first == 1}
         self._reader = TitleReader(self.words, self.places, {n.first: n.last for n in self._names.values()})
 
@@ -325,6 +328,7 @@ class MentionFinder:
                     key = " ".join(tail)
                     if len(key) > 2 or (size == 1 and len(key) == 2):
                         self._known.setdefault(key, size)
+        self._openers = {key.split()[0] for key in self._known}
 
     def _name_at(self, index: int, *, announced: bool) -> _Name | None:
         """The name that starts at word `index`. `announced` where a role phrase or a word of respect precedes."""
@@ -397,14 +401,15 @@ class MentionFinder:
         )
 
     def _known_at(self, index: int) -> _Name | None:
-        word = self.words[index]
+        if not self._known:
+            return None
         for size in (2, 1):
             if index + size > len(self.words):
                 continue
-            for analysis in word.analyses:
+            following = " " + self.words[index + 1].key if size == 2 else ""
+            for analysis in self.words[index].analyses:
                 stem = ("ال" + analysis.stem) if analysis.article else analysis.stem
-                key = " ".join([stem, *(w.key for w in self.words[index + 1 : index + size])])
-                if self._known.get(key) == size:
+                if stem in self._openers and self._known.get(stem + following) == size:
                     return _Name(index, index + size, replace(analysis, article=False, stem=stem), 0.8)
         return None
 
@@ -1066,14 +1071,11 @@ class MentionFinder:
         return codes.pop() if len(codes) == 1 else None
 
     def _organisation(self, index: int) -> tuple[int, int] | None:
-        for name in self.tagged:
-            if name.label == "ORG" and name.first == index and name.score >= 0.6:
-                if self.places.get(index) is not None and self.places[index].kind != "body":
-                    return None
-                if any(self.taken[k] for k in range(name.first, name.last)):
-                    return None
-                return name.first, name.last
-        return None
+        last = self._tagged_bodies.get(index)
+        if last is None or any(self.taken[index:last]):
+            return None
+        place = self.places.get(index)
+        return None if place is not None and place.kind != "body" else (index, last)
 
     def _honorific_end(self, index: int) -> int | None:
         """The index after a word of respect that stands at `index`, or None."""
