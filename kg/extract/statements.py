@@ -376,30 +376,47 @@ class _Walk:
 
     def _is_label(self, at: int, quote: Quote, intro: str, size: int) -> bool:
         """A quotation that names something: "قمة «بريكس بلس»", "ما يعرف بـ«خطة ماتيي»", "كتاب «…»"."""
-        if (size <= _FRAGMENT and self._names_what_follows(quote)) or self._comes_before_that(quote, intro):
+        if self._is_announced_label(at) or self._comes_before_that(quote, intro):
             return True
-        if intro == "preposition" and size < _FRAGMENT and self.items[at - 1].link == "to":
+        if size <= _FRAGMENT and self._names_what_follows(quote):
+            return True
+        if size >= _FRAGMENT:
+            return False
+        if intro in ("noun", "actor", "mark"):
+            return not self._is_pair_of_adjectives(quote) and not (intro == "actor" and self._is_subject(at - 1))
+        return intro == "preposition" and self._is_short_label(at, quote)
+
+    def _is_announced_label(self, at: int) -> bool:
+        """Whether a noun whose name follows stands before: "كتاب «…»", "بعنوان: «…»", "عنوانا لافتا «…»"."""
+        if at > 1 and self.items[at - 2].cue == "label":
             return True
         for k in range(at - 1, max(at - 4, -1), -1):
             item = self.items[k]
             if item.cue == "label" or item.link == "for":
                 return True
             if not self.subjects.is_mark(k, ":") and (item.kind != "word" or item.link not in ("", "with", "to")):
-                break
-        if intro in ("noun", "actor", "mark") and size < _FRAGMENT:
-            return not self._is_pair_of_adjectives(quote) and not (intro == "actor" and self._is_subject(at - 1))
-        if intro != "preposition" or size >= _FRAGMENT:
-            return False
-        return self._verb_since_voice(at) or all(any(a.article for a in w.analyses) for w in self._content(quote))
+                return False
+        return False
+
+    def _is_short_label(self, at: int, quote: Quote) -> bool:
+        """Whether few words after a preposition name something: the outlet that was told ("لـ«عين المدينة»"), words all
+        definite, or words in a clause that tells more than what was said."""
+        if self.items[at - 1].link == "to" or self._verb_since_voice(at):
+            return True
+        quoted = any(self._is_inside(item) for item in self.items[max(self.that, 0) : at])
+        if self.voice is not None and self.that > self.voice.at and not quoted:
+            return True
+        return all(any(a.article for a in w.analyses) for w in self._content(quote))
 
     def _names_what_follows(self, quote: Quote) -> bool:
         """"أن «معرض الكتاب» الذي …": a relative clause follows a name, not what somebody said."""
         beyond = [item for item in self.items if item.first > quote.closing][:2]
         if beyond and self.subjects.is_plain_mark(beyond[0], COMMAS):
             del beyond[0]
-        return bool(beyond) and (
-            (beyond[0].cue == "relative" and beyond[0].first == quote.closing + 1) or beyond[0].cue == "that"
-        )
+        if not beyond:
+            return False
+        relative = beyond[0].cue == "relative" and beyond[0].first == quote.closing + 1
+        return relative or beyond[0].cue == "that"
 
     def _comes_before_that(self, quote: Quote, intro: str) -> bool:
         """"قال فلان مدير مؤسسة «…» إن": what is said comes only after the quotation."""
@@ -408,7 +425,7 @@ class _Walk:
         for item in self.items:
             if item.first <= quote.closing:
                 continue
-            if item.cue == "that":
+            if item.cue == "that" or (item.first == quote.closing + 1 and self.subjects.is_plain_mark(item, ":")):
                 return True
             stops = item.kind == "mark" and self.words[item.first].key not in "()-"
             if stops or item.cue or self.subjects.is_finite(item):
