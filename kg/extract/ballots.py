@@ -20,6 +20,11 @@ _MARKS = {
     ")": "close",
     ":": "colon",
 }
+RESULT_VERBS = frozenset(
+    {"obtain", "win", "lose", "lead", "place", "follow", "beat", "ahead", "elect", "qualify", "drop_out", "withdraw"}
+)
+RESULT_SIGNS = frozenset({"gaining", "followed", "place", "overtaking", "lost", "exits", "conceded"})
+COUNTED = frozenset({"vote", "percent", "seat"})  # units that a candidate may get
 NOMINEE = "name:"  # opens the key of a candidate known by its words alone
 _PAIRS = frozenset({"person", "candidate"})
 

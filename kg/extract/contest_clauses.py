@@ -1,0 +1,596 @@
+"""Clauses of reports on elections: which election a sentence speaks of, who is meant, and the numbers of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.ballots import COUNTED, NOMINEE, RESULT_SIGNS, RESULT_VERBS, Token, rows_of
+from kg.extract.contest_results import Result, Tally, join
+from kg.extract.contests import Draft, Drafts
+from kg.extract.context import Context
+from kg.facts import Outcome, Qualifier
+from kg.language.reading import ContestMention
+
+_INTRANSITIVE = frozenset({"obtain", "win", "lose", "place", "qualify", "drop_out"})
+_HOLDING = frozenset({"held", "happen", "hold"})
+_NEAR = 4
+_FAR_DATE = 14
+
+
+class Clauses:
+    """The sentence being read and what the article told before it."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.rows = list(rows_of(context))
+        self.drafts = Drafts()
+        self.results: list[Result] = []
+        self.authorities = {sign.first for sign in context.reading.signs if sign.sense == "authority"}
+        self.organs = {sign.first for sign in context.reading.signs if sign.sense == "organ"}
+        self.winners: list[str] = []
+        self.tokens: list[Token] = []
+        self.number = 0
+        self.contests: dict[int, Draft] = {}
+        self.used: set[int] = set()
+        self.spoken: tuple[str, ...] = ()
+        self.spoken_in = 0
+        self.last_people: list[str] = []
+        self.polling = False
+        self.surveyed = False
+        self.ahead: set[int] = set()
+        self.event_at = 0
+
+    # -- elections named ----------------------------------------------------------------------------------------
+
+    def _name_contests(self, *, dated: bool) -> None:
+        for at, token in enumerate(self.tokens):
+            if token.contest is None or token.quoted or self._merely_timed(at):
+                continue
+            date, planned = self._date_of(at) if dated else (None, False)
+            done = token.contest.kind == "electing" and self._done(at)
+            planned = planned or (token.contest.kind == "electing" and not done)
+            draft = self._won_in(token.contest) or self.drafts.of(token.contest, date, planned=planned)
+            if draft is None:
+                continue
+            self.contests[at] = draft
+            if planned:
+                self.ahead.add(at)
+            draft.done = draft.done or done
+            if dated:
+                self.drafts.focus = draft
+            self._evidence(draft, token, date)
+
+    def _won_in(self, contest: ContestMention) -> Draft | None:
+        """The election of the same sentence that an office is won in."""
+        if contest.kind != "prize" or not self.contests:
+            return None
+        draft = self.contests[max(self.contests)]
+        if draft.planned or draft.office not in (None, contest.office):
+            return None
+        draft.office, draft.legislature = contest.office, contest.legislature
+        if draft.code is None and draft.body is None:
+            draft.code, draft.body = contest.code, contest.body
+        draft.kinds.add(contest.kind)
+        return draft
+
+    def _evidence(self, draft: Draft, token: Token, date: str | None) -> None:
+        segment = self.context.rows[self.number].sentence.segment
+        draft.leads = draft.leads or segment == "title" or self.number <= self._lead()
+        better = (
+            draft.last == 0
+            or (draft.segment != "body" and segment == "body")
+            or (date is not None and draft.date == date)
+        )
+        if better:
+            draft.sentence, draft.first, draft.last, draft.segment = self.number, token.first, token.last, segment
+
+    def _done(self, at: int) -> bool:
+        """Whether the filling of an office is told as done."""
+        return at > 0 and self.tokens[at - 1].sense in ("done", "held", "happen")
+
+    def _merely_timed(self, at: int) -> bool:
+        """Whether the phrase only says when something else was: "before the second round"."""
+        return self.tokens[at].link in ("ahead", "until", "since") or (
+            at > 0 and self.tokens[at - 1].link in ("ahead", "until")
+        )
+
+    def _date_of(self, at: int) -> tuple[str | None, bool]:
+        """The day of the vote that is told with the phrase, and whether it lies ahead."""
+        contest = self.tokens[at].contest
+        assert contest is not None
+        if contest.kind == "prize":
+            return None, False
+        planned = contest.when == "next"
+        after = self._date_after(at)
+        found = after if after is not None else self._date_before(at)
+        if found is None:
+            return None, planned or self._planned_near(at)
+        value, held = found
+        return self._placed(value, held)
+
+    def _placed(self, token: Token, held: str) -> tuple[str | None, bool]:
+        date = token.date
+        if date is None or date.value is None:
+            return None, held == "plan"
+        value = date.value
+        published = self.context.article.published
+        if held in ("plan", "day") and published is not None and value < published.isoformat()[: len(value)]:
+            if held == "day" and date.rule == "day-month":
+                value = f"{int(value[:4]) + 1}{value[4:]}"
+            return value, held == "day"
+        if published is not None and value > published.isoformat()[: len(value)]:
+            return value, True
+        return value, held == "plan"
+
+    def _planned_near(self, at: int) -> bool:
+        return any(self.tokens[k].sense == "held" and self.tokens[k].value == "plan" for k in range(max(at - 2, 0), at))
+
+    def _date_after(self, at: int) -> tuple[Token, str] | None:
+        """ "… التي جرت أمس", "… في 28 يونيو", "انتخابات مايو 2014"."""
+        held = ""
+        for k in range(at + 1, min(at + 1 + _FAR_DATE, len(self.tokens))):
+            token = self.tokens[k]
+            if token.quoted or token.sense in ("stop", "result") or token.kind in ("contest", "number", "pair"):
+                return None
+            if token.kind == "date":
+                close = k <= at + 3 and not any(self.tokens[j].kind == "actor" for j in range(at + 1, k))
+                return (token, held) if held or (close and self._dates_contest(at, k)) else None
+            if token.sense in ("held", "cast"):
+                held = token.value or held
+            elif token.sense in ("happen", "hold") and not token.suffix:
+                held = "plan" if token.planned else held or "past"
+            elif (
+                (token.kind == "verb" and token.sense not in ("be", "other"))
+                or (token.kind == "actor" and not held)
+                or (token.kind == "cue" and token.sense in ("that", "said", "break") and not self._held_next(k))
+                or token.kind == "noun"
+                or (token.kind == "sign" and (token.sense in RESULT_SIGNS or token.sense == "through"))
+            ):
+                return None
+        return None
+
+    def _held_next(self, k: int) -> bool:
+        return k + 1 < len(self.tokens) and self.tokens[k + 1].sense in ("held", "happen", "hold")
+
+    def _dates_contest(self, at: int, k: int) -> bool:
+        """Whether a date that closely follows the phrase dates it, not a verb before it."""
+        contest = self.tokens[at].contest
+        assert contest is not None
+        if any(t.sense == "run" for t in self.tokens[max(at - 3, 0) : at]):
+            return False
+        direct = k == at + 1 and not contest.definite
+        told = any(t.kind == "verb" and t.sense != "be" for t in self.tokens[:at])
+        return direct or contest.round is not None or contest.kind == "round" or not told or k == at + 2
+
+    def _date_before(self, at: int) -> tuple[Token, str] | None:
+        """ "تجري غدا … الانتخابات", "حددت يوم … موعدا لانتخاب رئيس"."""
+        date: Token | None = None
+        held = ""
+        for k in range(at - 1, max(at - _FAR_DATE, 0) - 1, -1):
+            token = self.tokens[k]
+            if token.quoted or token.sense in ("stop", "result") or token.kind in ("contest", "number"):
+                break
+            if token.kind == "date":
+                date = date or token
+            if token.sense in ("held", "happen", "hold") and (date is not None or token.value == "day"):
+                held = token.value or ("plan" if token.planned else "past")
+                if date is not None:
+                    break
+            elif (token.kind == "verb" and token.sense not in ("be", "other")) or (
+                token.kind == "cue" and token.sense in ("that", "break", "relative")
+            ):
+                break
+        return (date, held) if date is not None and held else None
+
+    def _election(self, at: int) -> Draft | None:
+        """The election of a result told at token `at`."""
+        therein = any(t.sense == "therein" for t in self.tokens[at + 1 : at + 4])
+        if therein and (named := [k for k in self.contests if k < at and not self._target(k)]):
+            return self.contests[max(named)]
+        for k in range(at + 1, len(self.tokens)):
+            token = self.tokens[k]
+            if token.sense == "stop" or (k > at + 1 and self._new_result(token)):
+                break
+            if k in self.contests and k not in self.ahead and not self._target(k):
+                return self.contests[k]
+        for k in range(at - 1, -1, -1):
+            if self.tokens[k].sense == "stop":
+                break
+            if k in self.contests and k not in self.ahead and not self._target(k):
+                return self.contests[k]
+        for token in self.tokens:
+            if token.date is not None and token.date.value and (dated := self.drafts.at(token.date.value)) is not None:
+                return dated
+        return self.drafts.focus
+
+    def _new_result(self, token: Token) -> bool:
+        return (token.kind == "verb" and token.sense in RESULT_VERBS) or (
+            token.kind == "cue" and token.sense in ("break", "then")
+        )
+
+    def _target(self, at: int) -> bool:
+        """Whether the round at `at` is only where candidates pass to."""
+        for k in range(at - 1, max(at - _NEAR, 0) - 1, -1):
+            if self.tokens[k].sense in ("through", "qualify"):
+                return True
+            if self.tokens[k].sense in ("comma", "stop") or self.tokens[k].kind == "verb":
+                return False
+        return False
+
+    def _held(self, draft: Draft | None) -> Draft | None:
+        """The election as one that took place."""
+        if draft is None:
+            return None
+        actual = self.drafts.actual(draft)
+        if actual is not draft:
+            for at, known in self.contests.items():
+                if known is draft:
+                    self.contests[at] = actual
+            token = self.tokens[self.event_at]
+            actual.sentence, actual.first, actual.last = self.number, token.first, token.last
+            self.drafts.focus = actual
+        return actual
+
+    def _lead(self) -> int:
+        """The number of the first sentence of the body."""
+        return next((n for n, row in enumerate(self.context.rows) if row.sentence.segment == "body"), 0)
+
+    # -- who ----------------------------------------------------------------------------------------------------
+
+    def _candidates(self, keys: Sequence[str]) -> tuple[str, ...]:
+        return tuple(key for key in keys if key.startswith(NOMINEE) or self.context.referent(key).code is None)
+
+    def _is_person(self, key: str) -> bool:
+        return not key.startswith(NOMINEE) and self.context.is_person(key)
+
+    def _can_stand(self, token: Token) -> bool:
+        if token.kind != "actor" or token.quoted or token.first in self.authorities | self.organs:
+            return False
+        return bool(self._candidates(token.keys))
+
+    def _subject(self, at: int) -> tuple[str, ...]:
+        """Whom a verb or sign at `at` speaks of."""
+        token = self.tokens[at]
+        pair = next((t for t in self.tokens[max(at - 4, 0) : at] if t.kind == "pair"), None)
+        if pair is not None or (token.kind == "verb" and token.value == "du" and self._actor_after(at) is None):
+            before = self._pair_before(at)
+            if before:
+                return before
+        if token.sense not in ("follow", "followed"):
+            relative = self._relative_head(at)
+            if relative is not None:
+                follow = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+                other = (
+                    follow is not None
+                    and follow.kind == "word"
+                    and follow.link == ""
+                    and token.sense in ("win", "lose")
+                )
+                return () if other else relative
+            led = self._leading(at, token)
+            if led is not None:
+                return led
+        after = self._actor_after(at)
+        if after is not None:
+            return self._apposed(after) or (self._keys(self.tokens[after]) if self._certain(after) else ())
+        if token.sense != "gaining" and (self._unknown_subject(at) or self._unknown_before(at)):
+            return ()
+        return self._same_subject(at) or self._actor_before(at, far=True) or self._spoken_of()
+
+    def _unknown_before(self, at: int) -> bool:
+        """Whether a noun that nobody knows leads the verb: "المرأة السعودية تفوز"."""
+        token = self.tokens[at]
+        before = self.tokens[at - 1] if at else None
+        if before is None or token.kind != "verb" or token.conjunction:
+            return False
+        return (before.kind == "word" and before.link == "") or (before.kind == "place" and before.link in ("", "of"))
+
+    def _same_subject(self, at: int) -> tuple[str, ...]:
+        """The subject of the verb before, which a verb after a conjunction shares."""
+        if not self.tokens[at].conjunction:
+            return ()
+        for k in range(at - 1, -1, -1):
+            if self.tokens[k].kind == "verb" and self.tokens[k].sense != "be" and not self.tokens[k].quoted:
+                return self._leading(k, self.tokens[k]) or ()
+        return ()
+
+    def _spoken_of(self) -> tuple[str, ...]:
+        """Whom the sentences just before spoke of."""
+        return self.spoken if self.number - self.spoken_in <= 2 else ()
+
+    def _leading(self, at: int, token: Token) -> tuple[str, ...] | None:
+        """The candidate before a verb, unless one right after the verb is more likely its subject."""
+        if token.conjunction and not self._after_topic(at):
+            return None
+        follow = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        inverted = follow is not None and token.sense in _INTRANSITIVE and self._can_stand(follow) and follow.link == ""
+        beside = (at > 0 and self.tokens[at - 1].kind in ("actor", "mark")) or self._auxiliary(at)
+        return None if inverted and not beside else self._actor_before(at)
+
+    def _auxiliary(self, at: int) -> bool:
+        """Whether "had" or "was" joins a leading subject to the verb."""
+        return any(t.sense == "be" for t in self.tokens[max(at - 3, 0) : at])
+
+    def _unknown_subject(self, at: int) -> bool:
+        """Whether a word that may be a name that nobody found stands between a verb and its number."""
+        for token in self.tokens[at + 1 : at + 8]:
+            if token.kind == "number" or token.sense == "rate" or token.kind in ("contest", "place", "date"):
+                return False
+            if token.kind == "word" and token.link == "":
+                return True
+            if token.kind not in ("mark", "cue", "sign", "word"):
+                return False
+        return False
+
+    def _keys(self, token: Token) -> tuple[str, ...]:
+        """The candidates that an actor names; a rival is the other one in the race where only one is."""
+        keys = self._candidates(token.keys)
+        mention = token.mention
+        if mention is None or mention.reference != "rival" or mention.form != "reference" or mention.titles:
+            return keys
+        focus = self.drafts.focus
+        standing = list(
+            dict.fromkeys(
+                r.candidate
+                for r in self.results
+                if focus is None or r.draft == focus.number or r.first >= self.tokens[0].first
+            )
+        )
+        others = [key for key in standing if key not in self.spoken and self._agrees(key, mention.gender)]
+        if len(others) == 1:
+            return (others[0],)
+        near = {key for t in self.tokens if t.kind == "actor" for key in t.keys if t is not token}
+        return tuple(key for key in keys if self._agrees(key, mention.gender) and (key in near or self._stands((key,))))
+
+    def _agrees(self, key: str, gender: str) -> bool:
+        own = "" if key.startswith(NOMINEE) else self.context.referent(key).gender
+        return not own or not gender or own == gender
+
+    def _pair_before(self, at: int) -> tuple[str, ...]:
+        named: list[str] = []
+        for token in self.tokens[:at]:
+            for key in self._candidates(token.keys) if token.kind == "actor" and not token.quoted else ():
+                if key not in named:
+                    named.append(key)
+        if len(named) == 2:
+            return tuple(named)
+        standing = [r.candidate for r in self.results]
+        latest = list(dict.fromkeys(reversed(standing)))[:2]
+        if len(latest) == 2:
+            return tuple(reversed(latest))
+        people = [key for key in self.last_people if self._is_person(key)]
+        return tuple(people[-2:]) if len(people) >= 2 else ()
+
+    def _relative_head(self, at: int) -> tuple[str, ...] | None:
+        """ "X التي نالت …": what stands before the relative word; () where that is nobody known."""
+        if at + 1 < len(self.tokens) and self.tokens[at + 1].sense == "therein":
+            return None
+        for back in (1, 2):
+            if at - back < 0 or self.tokens[at - back].sense != "relative":
+                continue
+            for k in range(at - back - 1, max(at - back - 4, -1), -1):
+                token = self.tokens[k]
+                if self._can_stand(token):
+                    return self._keys(token)
+                if token.kind in ("contest", "date", "number") or token.kind == "actor":
+                    break
+                if token.kind not in ("mark", "word"):
+                    return None
+            inverted = at + 1 < len(self.tokens) and self._actor_after(at) is not None
+            return None if inverted or self.tokens[max(at - back - 1, 0)].kind in ("contest", "date", "number") else ()
+        return None
+
+    def _after_topic(self, at: int) -> bool:
+        """Whether a leading topic ("as for X, he …") makes the conjunction before the verb no new clause."""
+        return at > 0 and self.tokens[at - 1].kind in ("actor", "word") and self.tokens[0].kind in ("word", "cue")
+
+    def _actor_before(self, at: int, *, far: bool = False) -> tuple[str, ...] | None:
+        """The candidate that leads the clause up to `at`."""
+        for k in range(at - 1, -1, -1):
+            token = self.tokens[k]
+            if token.sense == "stop" or (token.kind == "verb" and token.sense not in ("be",) and not far):
+                return None
+            if (
+                token.kind == "number"
+                and k in self.used
+                and not far
+                and self.tokens[at].sense not in ("gaining", "overtaking")
+            ):
+                return None
+            if token.kind == "cue" and token.sense in ("break", "that", "relative") and not far:
+                return None
+            if self._can_stand(token) and (
+                token.link in ("", "about-topic", "of-event") or (token.link == "of" and far)
+            ):
+                if self._certain(k):
+                    return self._joined(k) + self._keys(token)
+        return None
+
+    def _joined(self, k: int) -> tuple[str, ...]:
+        """The candidate that a conjunction joins the actor at `k` to."""
+        if not self.tokens[k].conjunction or k == 0 or not self._can_stand(self.tokens[k - 1]):
+            return ()
+        return self._keys(self.tokens[k - 1])
+
+    def _actor_after(self, at: int) -> int | None:
+        """The bare candidate right after `at`, before any number."""
+        for k in range(at + 1, len(self.tokens)):
+            token = self.tokens[k]
+            if token.kind in ("number", "contest") or token.sense in ("stop", "break", "that") or token.kind == "verb":
+                return None
+            if self._can_stand(token) and (token.link in ("", "of", "of-event") or self._introduces(at, k)):
+                return k
+        return None
+
+    def _apposed(self, k: int) -> tuple[str, ...]:
+        """The name after a reference and its adjective: "منافسه الأقرب X"."""
+        mention = self.tokens[k].mention
+        if mention is None or mention.form != "reference":
+            return ()
+        for token in self.tokens[k + 1 : k + 4]:
+            if (
+                self._can_stand(token)
+                and token.mention is not None
+                and token.mention.form == "name"
+                and token.link in ("", "of")
+            ):
+                return self._candidates(token.keys)
+            if token.sense != "therein" and (token.kind != "word" or token.link):
+                return ()
+        return ()
+
+    def _certain(self, k: int) -> bool:
+        """Whether an actor is what it seems: no title whose unknown bearer follows it, no pair without its two."""
+        mention = self.tokens[k].mention
+        if mention is None:
+            return True
+        if mention.kind == "pair" and len(self.tokens[k].keys) != 2:
+            return False
+        follow = next((t for t in self.tokens[k + 1 : k + 3] if t.sense != "therein"), None)
+        bare = follow is not None and follow.kind == "word" and follow.link == ""
+        return not (mention.form in ("title", "reference") and bare)
+
+    def _introduces(self, at: int, k: int) -> bool:
+        """Whether the sign itself asks for a preposition: "متبوعة بـX"."""
+        return self.tokens[at].sense == "followed" and self.tokens[k].link in ("with", "in")
+
+    # -- numbers ------------------------------------------------------------------------------------------------
+
+    def _numbers(self, at: int, *, seats: bool = True) -> Tally:
+        """The numbers after token `at`, up to the next result, clause or owner."""
+        tally = Tally(last=at + 1)
+        depth = 0
+        for k in range(at + 1, len(self.tokens)):
+            token = self.tokens[k]
+            depth += (token.sense == "open") - (token.sense == "close")
+            if token.kind == "number" and token.number is not None:
+                if not self._take(tally, k, seats=seats):
+                    break
+                continue
+            if self._ends(token, tally, k, depth):
+                break
+            tally.last = k + 1
+        return tally
+
+    def _ends(self, token: Token, tally: Tally, k: int, depth: int) -> bool:
+        if token.sense == "stop" or token.link == "versus":
+            return True
+        if token.kind == "verb":
+            if token.sense in _HOLDING and tally.empty:
+                return False
+            if any(t.sense == "relative" for t in self.tokens[k - 2 : k]) and self._rate_follows(k):
+                return False
+            if token.negated and any(t.kind == "number" for t in self.tokens[k + 1 : k + 4]):
+                return token.sense in RESULT_VERBS
+            return (
+                token.sense in RESULT_VERBS
+                or token.sense not in ("be", "other")
+                or tally.empty
+                or not self._percent_near(k)
+            )
+        if token.kind == "cue" and token.sense == "relative":
+            held = tally.empty and any(t.sense in _HOLDING for t in self.tokens[k + 1 : k + 3])
+            return not held and not self._rate_follows(k)
+        if token.kind == "cue":
+            return token.sense in ("break", "that", "then", "said")
+        if token.kind == "sign":
+            return token.sense in RESULT_SIGNS or token.sense in ("through", "favour")
+        if token.kind == "ordinal" and not tally.empty:
+            return self._ordinal_owner(k)
+        if token.kind == "actor" and token.conjunction and not tally.empty and depth == 0:
+            return True
+        return token.kind == "actor" and token.link == "" and not tally.empty and depth == 0 and self._can_stand(token)
+
+    def _rate_follows(self, at: int) -> bool:
+        """Whether a mere description lies between `at` and a percentage: "who stands for the opposition, at 1.4 %"."""
+        for k, token in enumerate(self.tokens[at + 1 : at + 10]):
+            if token.sense == "rate":
+                return True
+            if (
+                token.kind == "number"
+                or (token.kind == "verb" and (k > 1 or token.sense in RESULT_VERBS))
+                or token.sense == "stop"
+            ):
+                return False
+        return False
+
+    def _percent_near(self, at: int) -> bool:
+        return any(t.number is not None and t.number.unit == "percent" for t in self.tokens[at + 1 : at + 4])
+
+    def _take(self, tally: Tally, k: int, *, seats: bool) -> bool:
+        """Put a number where it belongs; whether the reading may go on."""
+        token = self.tokens[k]
+        quantity = token.number
+        assert quantity is not None
+        if token.sense or k in self.used or token.quoted:
+            return True
+        unit = quantity.unit
+        if unit == "vote" and tally.votes is None and quantity.value == int(quantity.value):
+            tally.votes, tally.qualifier = int(quantity.value), Qualifier(quantity.qualifier)
+        elif unit == "percent" and quantity.value <= 100:
+            tally.several.append(quantity.value)
+            if tally.share is None:
+                tally.share = round(quantity.value, 6)
+        elif unit == "seat" and tally.seats is None:
+            if seats:
+                tally.seats = int(quantity.value)
+        else:
+            return unit not in COUNTED
+        self.used.add(k)
+        tally.last = k + 1
+        return True
+
+    def _electoral(self, tally: Tally, draft: Draft | None, keys: Sequence[str]) -> bool:
+        """Whether numbers so read are results of an election."""
+        if draft is None or ("referendum" in draft.kinds and any(self._is_person(key) for key in keys)):
+            return False
+        motion = any(t.sense == "motion" for t in self.tokens)
+        if tally.votes is not None:
+            return not motion or bool(self.contests)
+        if tally.seats is not None:
+            return not motion or bool(self.contests)
+        follows = draft.sides > 0 and self.number - self.spoken_in <= 2 and self.spoken_in > 0
+        near = bool(self.contests) or follows or any(t.sense == "result" for t in self.tokens)
+        return near or any(r.candidate in keys for r in self.results) or self._stands(keys)
+
+    def _stands(self, keys: Sequence[str]) -> bool:
+        return any(
+            title.status == "candidate"
+            for key in keys
+            if self._is_person(key)
+            for title, _ in self.context.referent(key).titles
+        )
+
+    def _add(
+        self,
+        draft: Draft | None,
+        keys: Sequence[str],
+        tally: Tally,
+        at: int,
+        rule: str,
+        *,
+        outcome: Outcome | None = None,
+        confidence: float = 0.9,
+    ) -> None:
+        """Note a result for each of `keys`; join it to what is known of them in the same election."""
+        last = min(max(tally.last, at + 1), len(self.tokens)) - 1
+        words = self.tokens[at].first, self.tokens[last].last
+        for key in keys:
+            new = Result(
+                draft.number if draft is not None else None,
+                key,
+                *words,
+                rule,
+                confidence,
+                tally.votes,
+                tally.qualifier if tally.votes is not None else None,
+                tally.share,
+                tally.seats,
+                outcome,
+            )
+            if draft is not None:
+                draft.sides += 1
+            if not any(join(old, new) for old in self.results):
+                self.results.append(new)
+        if keys:
+            self.spoken, self.spoken_in = tuple(keys), self.number

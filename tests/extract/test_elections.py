@@ -1,0 +1,193 @@
+"""Elections and results: each rule on a sentence that states it and on one that does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.facts import Candidacy, Election, Qualifier
+from kg.pipeline import extract
+from kg.readers import read_text
+
+PUBLISHED = date(2021, 6, 20)
+Row = tuple[str, int | None, float | None, int | None, str | None]
+
+
+def read(body: str, title: str = "نشرة الأخبار") -> tuple[list[Election], list[Candidacy], dict[str, str]]:
+    """Elections, candidacies and the names of entities of an article with this body."""
+    article = read_text(f"{title}\n\n{body}\n", name="t", source="t.txt", published=PUBLISHED)
+    facts = extract(article)
+    names = {key: entity.name for key, entity in facts.entities.items()}
+    told = [fact for fact in facts.facts if isinstance(fact, Election)]
+    return told, [fact for fact in facts.facts if isinstance(fact, Candidacy)], names
+
+
+def rows(body: str, title: str = "نشرة الأخبار") -> set[Row]:
+    """The candidacies as name, votes, share, seats and outcome."""
+    _, candidacies, names = read(body, title)
+    return {
+        (names[c.candidate], c.votes, c.share, c.seats, None if c.outcome is None else str(c.outcome))
+        for c in candidacies
+    }
+
+
+def elections(body: str, title: str = "نشرة الأخبار") -> set[tuple[str, str | None, str | None, int | None, str]]:
+    """The elections as office, name of country or body, date, round and modality."""
+    told, _, names = read(body, title)
+    return {(e.office, e.jurisdiction and names[e.jurisdiction], e.date, e.round, e.modality) for e in told}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "فاز سمير الحداد في الانتخابات الرئاسية اللبنانية التي جرت أمس.",
+            ("رئيس", "لبنان", "2021-06-19", None, "actual"),
+        ),
+        (
+            "تجري الانتخابات البرلمانية في الأردن يوم 10 أيلول المقبل.",
+            ("برلمان", "الأردن", "2021-09-10", None, "planned"),
+        ),
+        (
+            "أعلنت النتائج النهائية لانتخابات مجلس النواب العراقي التي جرت في 10 أيار 2021.",
+            ("مجلس نواب", "العراق", "2021-05-10", None, "actual"),
+        ),
+    ],
+)
+def test_an_election_has_office_place_and_day(
+    body: str, expected: tuple[str, str | None, str | None, int | None, str]
+) -> None:
+    assert expected in elections(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "اجتمعت اللجنة العليا للانتخابات أمس في مقرها وبحثت ميزانيتها.",
+        "قال الخبير إن أسعار النفط ارتفعت بنسبة 5 في المئة منذ الانتخابات.",
+        "افتتح الوزير معرض البلديات وكرم الفائزين في المسابقة العامة.",
+    ],
+)
+def test_a_mere_mention_of_voting_is_no_election(body: str) -> None:
+    assert elections(body) == set()
+
+
+def test_two_rounds_stay_apart() -> None:
+    body = (
+        "فاز سمير الحداد في الجولة الثانية من الانتخابات الرئاسية في لبنان التي جرت أمس بنسبة 55 في المئة من الأصوات، "
+        "مقابل 45 في المئة لمنافسه كريم الصالح. "
+        "وكان سمير الحداد حصل في الجولة الأولى، يوم 6 حزيران، على 40 في المئة من الأصوات."
+    )
+    told, candidacies, _ = read(body)
+    assert {(e.round, e.date) for e in told} == {(1, "2021-06-06"), (2, "2021-06-19")}
+    assert {(c.share, c.election) for c in candidacies if c.share in (55.0, 40.0)} == {
+        (55.0, next(e.key for e in told if e.round == 2)),
+        (40.0, next(e.key for e in told if e.round == 1)),
+    }
+
+
+def test_active_verb_participle_and_versus() -> None:
+    body = (
+        "في الانتخابات الرئاسية في لبنان حصل سمير الحداد على أكثر من 300 ألف صوت، "
+        "مقابل 200 ألف صوت لمنافسه كريم الصالح."
+    )
+    _, candidacies, names = read(body)
+    found = {(names[c.candidate], c.votes, c.qualifier) for c in candidacies}
+    assert found == {
+        ("سمير الحداد", 300_000, Qualifier.MORE_THAN),
+        ("كريم الصالح", 200_000, Qualifier.EXACT),
+    }
+
+
+def test_seats_of_a_ranking() -> None:
+    body = (
+        "وفي الانتخابات التشريعية في المغرب تصدر حزب الاستقلال النتائج بـ52 مقعدا من أصل 395، "
+        "متبوعا بحزب الوردة بـ38 مقعدا، وحل حزب السنبلة ثالثا بـ20 مقعدا."
+    )
+    assert {(name, seats) for name, _, _, seats, _ in rows(body)} == {
+        ("حزب الاستقلال", 52),
+        ("حزب الوردة", 38),
+        ("حزب السنبلة", 20),
+    }
+
+
+def test_rows_of_a_table() -> None:
+    body = "نتائج الانتخابات البرلمانية في تونس:\n- حزب النخلة: 40 مقعدا\n- حزب الزيتونة: 31 مقعدا"
+    assert {(name, seats) for name, _, _, seats, _ in rows(body)} == {("حزب النخلة", 40), ("حزب الزيتونة", 31)}
+
+
+def test_options_of_a_referendum() -> None:
+    body = "جرى الاستفتاء على الدستور في تونس أمس، وصوت 60 في المئة بـ«نعم» مقابل 40 في المئة صوتوا بـ«لا»."
+    assert {(name, share) for name, _, share, _, _ in rows(body)} == {("نعم", 60.0), ("لا", 40.0)}
+
+
+def test_an_assembly_elects() -> None:
+    body = "انتخب مجلس النواب اللبناني أمس سمير الحداد رئيسا للجمهورية بـ83 صوتا."
+    assert rows(body) == {("سمير الحداد", 83, None, None, "won")}
+    assert ("رئيس", "2021-06-19") in {(office, when) for office, _, when, _, _ in elections(body)}
+
+
+def test_conceding_loses_and_crowns_the_other() -> None:
+    body = (
+        "حصل سمير الحداد في الانتخابات الرئاسية في لبنان على 55 في المئة من الأصوات وكريم الصالح على 45 في المئة. "
+        "وكان كريم الصالح أقر بالهزيمة."
+    )
+    assert {(name, outcome) for name, _, _, _, outcome in rows(body)} >= {("كريم الصالح", "lost")}
+
+
+def test_going_through_is_a_runoff() -> None:
+    body = (
+        "فاز سمير الحداد في الجولة الثانية من الانتخابات الرئاسية في لبنان على كريم الصالح. "
+        "وكان سمير الحداد وكريم الصالح قد تأهلا إلى الجولة الثانية."
+    )
+    found = {(name, outcome) for name, _, _, _, outcome in rows(body)}
+    assert {("سمير الحداد", "runoff"), ("كريم الصالح", "runoff"), ("سمير الحداد", "won")} <= found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # planned, conditional, negated
+        "سيفوز سمير الحداد في الانتخابات الرئاسية في لبنان بنسبة 60 في المئة من الأصوات.",
+        "في حال فوز سمير الحداد في الانتخابات الرئاسية في لبنان سيتغير الكثير.",
+        "لم يفز سمير الحداد في الانتخابات الرئاسية في لبنان.",
+        # polls
+        "أظهر استطلاع للرأي قبل الانتخابات الرئاسية في لبنان أن سمير الحداد يحصل على 55 في المئة من الأصوات.",
+        # votes on bills and confidence
+        "أقر البرلمان مشروع القانون الذي قدمه سمير الحداد بعدما حصل على 70 صوتا.",
+        # sports and business
+        "فاز سمير الحداد على كريم الصالح بنسبة كبيرة في بطولة الشطرنج.",
+        "حصلت شركة النور على 20 في المئة من أسهم المصرف.",
+    ],
+)
+def test_what_is_no_result(body: str) -> None:
+    assert rows(body) == set()
+
+
+def test_margins_counted_ballots_and_thresholds_are_no_votes() -> None:
+    body = (
+        "بعد فرز 90 في المئة من الصناديق في الانتخابات الرئاسية في لبنان حصل سمير الحداد على 55 في المئة من الأصوات "
+        "بفارق 10 في المئة عن كريم الصالح، متجاوزا عتبة 50 في المئة."
+    )
+    assert {share for _, _, share, _, _ in rows(body)} == {55.0}
+
+
+def test_turnout_and_voters_belong_to_the_election() -> None:
+    body = (
+        "فاز سمير الحداد في الانتخابات الرئاسية في لبنان التي جرت أمس. "
+        "وبلغت نسبة المشاركة 62 في المئة، وأدلى مليونا ناخب بأصواتهم."
+    )
+    told, _, _ = read(body)
+    assert [(e.turnout, e.total_votes) for e in told] == [(62.0, 2_000_000)]
+
+
+def test_the_announcer_is_who_announces_the_win() -> None:
+    body = "أعلنت الهيئة العليا للانتخابات فوز سمير الحداد في الانتخابات الرئاسية في تونس."
+    told, _, names = read(body)
+    assert [names[e.announcer] for e in told if e.announcer] == ["الهيئة العليا للانتخابات"]
+
+
+def test_who_claims_a_win_announces_nothing() -> None:
+    told, _, _ = read("أعلن سمير الحداد فوزه في الانتخابات الرئاسية في تونس التي جرت أمس.")
+    assert all(e.announcer is None for e in told)
