@@ -864,7 +864,7 @@ class MentionFinder:
             ):
                 code, end = place.code, place.last
                 continue
-            modifier = self._reader._modifier(end)
+            modifier = self._reader.modifier(end)
             if modifier is not None and self._names.get(end) is None:
                 if modifier[1] == "leaning":
                     leaning = modifier[2]
