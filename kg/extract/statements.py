@@ -178,6 +178,13 @@ class _Walk:
             self.voice = replace(writer, rule="said-in-message", confidence=min(writer.confidence, 0.88), spoke=True)
             self.main = self.voice
 
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a verb without subject may go on with the one before, rather than tell of the noun before it."""
+        before = self.items[at - 1] if at else None
+        if before is None or before.kind == "mark" or before.cue:
+            return True
+        return before.kind == "word" and bool(before.link)
+
     def _being(self, at: int, trigger: Trigger) -> None:
         """"وكان فلان …": a person whom the sentence is about."""
         subject = self.subjects.subject_after(at) or self.subjects.subject_before(at, trigger)[0]
@@ -199,7 +206,7 @@ class _Walk:
                 reporter = outer.keys[0] if outer.keys else outer.reporter
                 self.voice = replace(voice, reporter=reporter, spoke=True)
             return
-        if voice is None and not trigger.past and not trigger.conjunction and self.subjects.follows_noun(at):
+        if voice is None and not trigger.past and not trigger.conjunction and not self._opens_clause(at):
             voice = Voice((), at, "said-unnamed", 0.0, explicit=True)
         self.voice = replace(voice if voice is not None else self._pronoun(at, trigger), spoke=True)
         if not self.subjects.in_relative(at):
@@ -376,7 +383,7 @@ class _Walk:
 
     def _is_label(self, at: int, quote: Quote, intro: str, size: int) -> bool:
         """A quotation that names something: "قمة «بريكس بلس»", "ما يعرف بـ«خطة ماتيي»", "كتاب «…»"."""
-        if self._is_announced_label(at) or self._comes_before_that(quote, intro):
+        if self._is_announced_label(at) or self._comes_before_that(quote, intro, size):
             return True
         if size <= _FRAGMENT and self._names_what_follows(quote):
             return True
@@ -415,19 +422,23 @@ class _Walk:
             del beyond[0]
         if not beyond:
             return False
-        relative = beyond[0].cue == "relative" and beyond[0].first == quote.closing + 1
-        return relative or beyond[0].cue == "that"
+        adjacent = beyond[0].first == quote.closing + 1
+        trigger = beyond[0].trigger
+        tells = trigger is not None and trigger.form == "verb" and not trigger.conjunction
+        return beyond[0].cue == "that" or (adjacent and (tells or beyond[0].cue == "relative"))
 
-    def _comes_before_that(self, quote: Quote, intro: str) -> bool:
+    def _comes_before_that(self, quote: Quote, intro: str, size: int) -> bool:
         """"قال فلان مدير مؤسسة «…» إن": what is said comes only after the quotation."""
-        if intro not in ("noun", "actor", "preposition") or self.voice is None or self.that > self.voice.at:
+        intros = ("noun", "actor", "preposition", "verb") if size < _FRAGMENT else ("noun", "actor", "preposition")
+        if intro not in intros or self.voice is None or self.that > self.voice.at:
             return False
+        passed = "()-" + (COMMAS if size < _FRAGMENT else "")
         for item in self.items:
             if item.first <= quote.closing:
                 continue
             if item.cue == "that" or (item.first == quote.closing + 1 and self.subjects.is_plain_mark(item, ":")):
                 return True
-            stops = item.kind == "mark" and self.words[item.first].key not in "()-"
+            stops = item.kind == "mark" and self.words[item.first].key not in passed
             if stops or item.cue or self.subjects.is_finite(item):
                 return False
         return False
