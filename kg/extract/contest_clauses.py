@@ -38,6 +38,7 @@ class Clauses:
         self.polling = False
         self.surveyed = False
         self.ahead: set[int] = set()
+        self.filled: tuple[str | None, str | None] = (None, None)
         self.event_at = 0
 
     # -- elections named ----------------------------------------------------------------------------------------

@@ -112,7 +112,7 @@ class _Reader(Frames):
     def _sentence(self, number: int, tokens: list[Token]) -> None:
         self.number, self.tokens, self.used, self.contests = number, tokens, set(), {}
         self.ahead = set()
-        self.filled: tuple[str | None, str | None] = (None, None)
+        self.filled = (None, None)
         polled = self._polled()
         self._name_contests(dated=not polled)
         if polled:
