@@ -288,10 +288,19 @@ class _Sentence:
         keys: list[str] = []
         for index in indexes:
             for k in (index, *self.context.coordinated(self.items, index, clause.end)):
+                if self._vague(k):
+                    continue
                 for key in self.items[k].keys:
                     if key not in keys and self.context.is_person(key):
                         keys.append(key)
         return keys
+
+    def _vague(self, at: int) -> bool:
+        """Whether "both sides" stands at the item without an encounter of the two that the text has told of."""
+        mention = self.items[at].mention
+        if mention is None or mention.reference != "pair" or mention.titles:
+            return False
+        return not any(set(self.items[at].keys) <= set(encounter.people) for encounter in self.known)
 
     def _linked(self, clause: Clause, links: Sequence[str], *, after: int | None = None) -> list[int]:
         start = clause.start if after is None else after

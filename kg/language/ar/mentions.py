@@ -121,26 +121,15 @@ class MentionFinder:
             elif (
                 post is not None
                 and (post - first > 1 or first + 1 < last)
-                and not self.lexicon.is_given(words[first].key)
+                and (post - first > 1 or not self.lexicon.is_given(words[first].key))
             ):
                 first = post
-            elif (
-                self.taken[first]
-                or words[first].kind != "word"
-                or (
-                    first + 1 < last
-                    and (
-                        lexicon.function_word(words[first].key) is not None
-                        or (
-                            is_event(words[first])
-                            and (self.lexicon.is_given(words[first + 1].key) or last - first == 2)
-                        )
-                    )
-                )
-            ):
+            elif self.taken[first] or words[first].kind != "word" or self._leads_in(first, last):
                 first += 1
             else:
                 break
+        if first >= last:
+            return None
         end = first
         while end < last:
             word = words[end]
@@ -193,6 +182,17 @@ class MentionFinder:
             ):
                 return None
         return _Name(first, end, analysis, name.score)
+
+    def _leads_in(self, first: int, last: int) -> bool:
+        """Whether the first word of a tagged span stands before the name: a small word, a verb, the noun of an event."""
+        word = self.words[first]
+        if first + 1 >= last or self.lexicon.is_given(word.key):
+            return False
+        if lexicon.function_word(word.key) is not None:
+            return True
+        if lexicon.verb_of(word) is not None and not _borne(word.key):
+            return True
+        return is_event(word) and (self.lexicon.is_given(self.words[first + 1].key) or last - first == 2)
 
     def _names_something_else(self, first: int, last: int) -> bool:
         """Whether a tagged name is that of a place or institution, or the praise of a nation ("الشعب الصديق")."""
@@ -804,29 +804,31 @@ class MentionFinder:
                 break
             if self._names.get(title.first) is not None:
                 break
-            follow = self._skip_honorifics(title.last, limit)
-            if follow < limit and self._name_at(follow, announced=True) is not None:
+            if self._leads_to_name(title, limit):
                 break
-            if (
-                title.conjunction
-                and follow + 1 < limit
-                and words[follow].key in ("،", ",")
-                and (self._names.get(self._skip_honorifics(follow + 1, limit)) is not None)
-            ):
+            bare = self._is_definite_head(at) and title.jurisdiction is None and title.status is None
+            if bare and titles and len(title.key) > 1:
+                bare = False  # "ولي العهد النائب الثاني لرئيس مجلس الوزراء": one post goes on another
+            if not comma and bare:
                 break
-            if not comma and self._is_definite_head(at) and title.jurisdiction is None and title.status is None:
-                break
-            if (
-                comma
-                and self._is_definite_head(at)
-                and title.jurisdiction is None
-                and title.status is None
-                and not self._ends(title.last, limit)
-            ):
+            if comma and bare and not self._ends(title.last, limit):
                 break
             titles.append(title)
             end = title.last
         return end, tuple(titles)
+
+    def _leads_to_name(self, title: Title, limit: int) -> bool:
+        """Whether a role phrase, with those that follow it, belongs to a name after it rather than to one before."""
+        at = self._skip_honorifics(title.last, limit)
+        while at < limit and self._names.get(at) is None:
+            following = self._title(at)
+            if following is None or following.conjunction or following.link or following.predicate:
+                break
+            at = self._skip_honorifics(following.last, limit)
+        if at < limit and self._name_at(at, announced=True) is not None:
+            return True
+        comma = title.conjunction and at + 1 < limit and self.words[at].key in ("،", ",")
+        return comma and self._names.get(self._skip_honorifics(at + 1, limit)) is not None
 
     def _ends(self, index: int, limit: int) -> bool:
         return index >= limit or self.words[index].kind == "mark"

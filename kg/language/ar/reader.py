@@ -153,8 +153,9 @@ def normal_tokens(tokens: Sequence[str]) -> tuple[str, ...]:
         token = _normal(token)
         if join:
             found[-1] += token
-            join = False
-        elif token == "عبد":
+            join = token == "عبد"
+        elif token in ("عبد", "بن", "بنت"):
+            # A father's name stays with its particle: "بن سلمان" is no short form that "سلمان" would meet.
             found.append(token)
             join = True
         elif token.startswith("عبدال") and len(token) > 6:
