@@ -502,6 +502,19 @@ class Clauses:
             return True
         return token.kind == "actor" and token.link == "" and not tally.empty and depth == 0 and self._can_stand(token)
 
+    def _ordinal_owner(self, at: int) -> bool:
+        """Whether an ordinal stands for somebody: a preposition and a number follow it."""
+        follow = self.tokens[at + 1 : at + 4]
+        number = self.tokens[at].number
+        return (
+            number is not None
+            and number.unit is None
+            and bool(follow)
+            and follow[0].kind == "word"
+            and follow[0].link != ""
+            and any(t.kind == "number" for t in follow)
+        )
+
     def _rate_follows(self, at: int) -> bool:
         """Whether a mere description lies between `at` and a percentage: "who stands for the opposition, at 1.4 %"."""
         for k, token in enumerate(self.tokens[at + 1 : at + 10]):

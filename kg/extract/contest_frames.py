@@ -78,19 +78,6 @@ class Frames(Clauses):
                 self._add(draft, named[which : which + 1], tally, k, "ordinal")
         return True
 
-    def _ordinal_owner(self, at: int) -> bool:
-        """Whether an ordinal stands for somebody: a preposition and a number follow it."""
-        follow = self.tokens[at + 1 : at + 4]
-        number = self.tokens[at].number
-        return (
-            number is not None
-            and number.unit is None
-            and bool(follow)
-            and follow[0].kind == "word"
-            and follow[0].link != ""
-            and any(t.kind == "number" for t in follow)
-        )
-
     def _respectively(self, tally: Tally, keys: Sequence[str], draft: Draft | None, at: int) -> bool:
         """ "both got 18.4 and 15.58 per cent respectively"."""
         if len(keys) < 2 or len(tally.several) != len(keys) or draft is None:
