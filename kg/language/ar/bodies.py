@@ -20,6 +20,7 @@ _MARKS = '«»"“”()'
 _MODIFIERS = ("adjective", "status:", "leaning", "neutral")
 _LEAVING = ("المنتهية", "المنتهي")  # "المنتهية ولايته"
 _ADJECTIVE_ENDINGS = ("ي", "ية", "يون", "يين")
+_ACTS = frozenset({"رئاسة", "قيادة", "ادارة"})
 _LONGEST = 10
 
 
@@ -44,9 +45,15 @@ class BodyReader:
         if place is not None and place.kind == "body":
             return Jurisdiction(place.name, place.code, place.first, place.last)
         for analysis in self.words[index].analyses:
-            if analysis.stem in lexicon.body_nouns():
+            if analysis.stem in lexicon.body_nouns() and not self._is_act(index, analysis):
                 return self._extend(index, analysis)
         return None
+
+    def _is_act(self, index: int, analysis: Analysis) -> bool:
+        """Whether the noun tells who leads rather than a body: "برئاسة فلان"."""
+        if analysis.preposition != "ب" or analysis.article or analysis.stem not in _ACTS:
+            return False
+        return not self._is_definite(index + 1) and index + 1 not in self.places
 
     def plain_body(self, index: int, *, coloured: bool = True) -> Jurisdiction | None:
         """A body named by a definite noun or in quotation marks alone: "زعيم المعارضة", "رئيس «تقدم»". Without

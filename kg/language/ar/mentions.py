@@ -19,13 +19,14 @@ from kg.language.tables import read_table
 from kg.language.view import fold
 
 _PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
-_HONORIFIC_POSTS = frozenset({"أمير", "أميرة", "مستشار", "مستشارة", "عميد", "نقيب"})
-_CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو"})
+_HONORIFIC_POSTS = frozenset({"أمير", "أميرة", "مستشار", "مستشارة", "عميد", "نقيب", "مختار"})
+_CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو", "ولد"})
 _REGNAL = frozenset(
     "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الاولى الثانية الثالثة".split()
 )
 _LEAST_SCORE = 0.4
 _ENOUGH = 1.2
+_SURE = 0.5  # the least score of a tagged organisation that completes a post
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,10 @@ class MentionFinder:
         self._complete_lists()
         self._tagged_bodies = {n.first: n.last for n in self.tagged if n.label == "ORG" and n.score >= 0.6}
         self._singles = {n.analysis.stem for n in self._names.values() if n.last - n.first == 1}
-        self._reader = TitleReader(self.words, self.places, {n.first: n.last for n in self._names.values()})
+        organisations = {t.first: t.last for t in self.tagged if t.label == "ORG" and t.score >= _SURE}
+        self._reader = TitleReader(
+            self.words, self.places, {n.first: n.last for n in self._names.values()}, organisations
+        )
 
     def _pieces(self, name: NameMention) -> Iterator[NameMention]:
         """The names of a tagged span: a conjunction inside it begins another one, a verb ends it."""
@@ -121,7 +125,7 @@ class MentionFinder:
             elif (
                 post is not None
                 and (post - first > 1 or first + 1 < last)
-                and (post - first > 1 or not self.lexicon.is_given(words[first].key))
+                and (post - first > 1 or not self._is_given_name(first))
             ):
                 first = post
             elif self.taken[first] or words[first].kind != "word" or self._leads_in(first, last):
@@ -136,6 +140,8 @@ class MentionFinder:
             if word.kind != "word" and word.key not in "-'":
                 break
             if end > first and (lexicon.function_word(word.key) is not None and word.key not in _CHAIN):
+                break
+            if end > first and self._reference(end) is not None:
                 break
             if end > first and (self._opens_title(end) or (is_event(word) and not _borne(word.key))):
                 break
@@ -182,6 +188,14 @@ class MentionFinder:
             ):
                 return None
         return _Name(first, end, analysis, name.score)
+
+    def _is_given_name(self, index: int) -> bool:
+        """Whether a word that is also a post is a given name before another name: "سلطان بن محمد", not "الرئيس"."""
+        key = self.words[index].key
+        if self.lexicon.is_given(key):
+            return True
+        following = self.words[index + 1].key if index + 1 < len(self.words) else ""
+        return _borne(key) and not key.startswith("ال") and (following in _CHAIN or _attested(following))
 
     def _leads_in(self, first: int, last: int) -> bool:
         """Whether the first word of a tagged span stands before the name: a small word, a verb, the noun of an event."""
@@ -377,6 +391,8 @@ class MentionFinder:
             and not self.taken[last]
         ):
             last += 1
+            if last < len(words) and words[last].key == "عشر":
+                last += 1
         if announced and name.last - name.first == 1 and self.lexicon.is_given(words[name.first].key):
             while last < len(words) and last - name.first < 3 and self._continues_name(last):
                 last += 1
@@ -456,6 +472,8 @@ class MentionFinder:
                 break
             weight += value
             last += 1
+        if last == index + 1 and last < len(words) and words[last].key in _REGNAL and not self.taken[last]:
+            return _Name(index, last + 1, words[index].analyses[0], 0.5)
         if last == index or weight < _ENOUGH:
             return None
         attested = any(self.lexicon.is_given(w.key) or self.lexicon.is_surname(w.key) for w in words[index:last])
@@ -627,12 +645,17 @@ class MentionFinder:
         before = self.words[title.first - 1] if title.first else None
         if before is None or not title.definite or title.jurisdiction is not None or title.link or title.conjunction:
             return False
-        if not any(a.stem in lexicon.named_after() and not a.article for a in before.analyses):
+        if not self._is_named_after(title.first):
             return False
         name = self._name_at(title.last, announced=True)
         end = name.last if name is not None else title.last
         self.taken[title.first : end] = [True] * (end - title.first)
         return True
+
+    def _is_named_after(self, index: int) -> bool:
+        """Whether the noun before `index` makes the name of a place or institution of what stands there."""
+        before = self.words[index - 1] if index else None
+        return before is not None and any(a.stem in lexicon.named_after() and not a.article for a in before.analyses)
 
     def _appointed(self, title: Title, name: _Name, limit: int) -> bool:
         """Whether the name is not the title's but the object of an appointment: "عين الرئيس فلانا وزيرا"."""
@@ -740,6 +763,9 @@ class MentionFinder:
         name = self._name_at(at, announced=True)
         if name is None or name.last > limit or name.analysis.conjunction or name.analysis.preposition:
             return []
+        if self._is_named_after(index):
+            self.taken[index : name.last] = [True] * (name.last - index)
+            return []
         mention = self._named(name, (), index, limit)
         return [
             replace(mention, link=_PREPOSITIONS.get(analysis.preposition, ""), conjunction=bool(analysis.conjunction))
@@ -786,7 +812,14 @@ class MentionFinder:
         while end < limit:
             at = end
             if words[at].key == "(":
-                closing = next((k for k in range(at, min(at + 6, limit)) if words[k].key == ")"), None)
+                closing = next((k for k in range(at, min(at + 12, limit)) if words[k].key == ")"), None)
+                inner = self._title(at + 1) if closing is not None and closing > at + 1 else None
+                if inner is not None and inner.last == closing and not inner.conjunction and not inner.link:
+                    titles.append(inner)
+                    end = closing + 1
+                    continue
+                if closing is not None and closing - at > 6:
+                    break
                 if closing is None or any(words[k].key == "%" for k in range(at, closing)):
                     break
                 at = closing + 1

@@ -317,7 +317,7 @@ class TitleReader(BodyReader):
                 return word.text
         elif self.nationality(index) or self._ends_portfolio(index) or self.honorific(index):
             return None
-        elif word.key.startswith(("وشؤون", "وشئون", "للشؤون", "للشئون")) or self._sense(index, "abroad"):
+        elif word.key.startswith(("وشؤون", "وشئون")) or self._sense(index, "abroad"):
             return word.text
         article = next((a for a in word.analyses if a.article and not a.preposition), None)
         if article is None or (index > start and self.starts_title(index)) or (index == start and article.conjunction):
