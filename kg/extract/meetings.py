@@ -828,7 +828,7 @@ class _Sentence:
     def _attended(self, last: Encounter | None) -> None:
         """ "حضر اللقاء …", "وشارك في الاجتماع …", "وحضره …": more people at the meeting just told."""
         target = last or next(
-            (e for e in reversed(self.known) if self.number - e.sentence <= 2 and e.kind is MeetingKind.IN_PERSON), None
+            (e for e in reversed(self.known) if self.number - e.sentence <= 4 and e.kind is MeetingKind.IN_PERSON), None
         )
         if target is None:
             return
@@ -845,7 +845,7 @@ class _Sentence:
                 for k in range(at + 1, len(self.items))
                 if self.items[k].kind == "actor"
                 and not self.items[k].quoted
-                and self.items[k].link in ("", "of", "about", "from", "beside")
+                and self.items[k].link in ("", "of", "of-event", "about", "from", "beside")
             ]
             for k in actors:
                 if any((t := self.items[j].trigger) is not None and t.form == "verb" for j in range(at + 1, k)):

@@ -25,7 +25,7 @@ class Referent:
     forms: list[str] = field(default_factory=list)
     titles: list[tuple[Title, int]] = field(default_factory=list)
     said: list[Title] = field(default_factory=list)  # posts said of it by a predicate, for reference alone
-    respected: bool = False  # whether a word of respect stands before its name
+    rank: str = ""  # the rank that a word of respect before its name gives
     mentions: list[int] = field(default_factory=list)
     gender: str = ""
     sort: str = ""
@@ -173,7 +173,7 @@ class _Resolver:
                 referent.forms.append(form)
         referent.titles.extend((title, index) for title in mention.titles)
         referent.gender = referent.gender or mention.gender
-        referent.respected |= mention.form == "name" and mention.first < mention.name_first and not mention.titles
+        referent.rank = referent.rank or mention.rank
 
     # -- bodies -------------------------------------------------------------------------------------------------
 
@@ -246,7 +246,7 @@ class _Resolver:
     def _office_of(self, index: int) -> Title | None:
         mention = self.reading.mentions[index]
         titles: Iterable[Title] = mention.titles
-        if mention.form == "name" and not mention.titles:
+        if mention.form in ("name", "reference") and not mention.titles:
             titles = [t for key in self.of[index] for t, _ in self.referents[key].titles]
         elif mention.form == "title" and mention.titles:
             # "الوزير الأميركي" shares the whole office of the one so called.
@@ -272,6 +272,10 @@ class _Resolver:
             return self._pair(index, mention)
         title = mention.titles[0]
         holders = [r for r in self._persons() if all(r.holds(t) for t in mention.titles[:1])]
+        if not holders and title.status == "former" and title.jurisdiction is None:
+            # "وزير الخارجية آنذاك": the adverb may belong to the verb.
+            plain = replace(title, status=None)
+            holders = [r for r in self._persons() if r.holds(plain)]
         if title.jurisdiction is None:
             # "الرئيس" alone is the head of state rather than of a party, where there is one.
             holders = [r for r in holders if any(t.leader and _same_office(t, title) for t, _ in r.titles)] or holders
@@ -348,10 +352,9 @@ class _Resolver:
         match mention.reference:
             case "pair" | "pair-leaders":
                 return self._pair(index, mention)
-            case "latter" | "highness":
+            case "latter" | "highness" | "majesty" | "excellency":
                 pool = [r for r in recent if _agree(r.gender, mention.gender)]
-                if mention.reference == "highness":
-                    pool = [r for r in pool if r.respected] or pool
+                pool = [r for r in pool if r.rank == mention.reference] or pool
                 return (pool[0].key,) if pool else ()
             case "counterpart":
                 if mention.number == "du":

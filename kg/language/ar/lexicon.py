@@ -88,7 +88,7 @@ def named_after() -> frozenset[str]:
 @cache
 def honorifics() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
     """Words of respect by their first word."""
-    return _phrases((row["form"], "honorific") for row in read_table(PACKAGE, "honorifics"))
+    return _phrases((row["form"], row["rank"]) for row in read_table(PACKAGE, "honorifics"))
 
 
 @cache

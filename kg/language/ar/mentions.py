@@ -44,6 +44,11 @@ def _references() -> Mapping[str, _Reference]:
     }
 
 
+def is_reference(word: Word) -> bool:
+    """Whether the word is one of references.tsv ("منافسه", "الوزيران")."""
+    return any((("ال" + a.stem) if a.article else a.stem) in _references() for a in word.analyses)
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A name found at words `[first, last)`; `analysis` cuts the clitics of its first word."""
@@ -68,6 +73,7 @@ class MentionFinder:
     _known: dict[str, int] = field(default_factory=dict)
     _reader: TitleReader | None = None
     _singles: set[str] = field(default_factory=set)
+    _tokens: set[str] = field(default_factory=set)
     _openers: set[str] = field(default_factory=set)
     _tagged_bodies: dict[int, int] = field(default_factory=dict)
 
@@ -81,6 +87,8 @@ class MentionFinder:
     # -- names --------------------------------------------------------------------------------------------------
 
     def _collect_names(self) -> None:
+        spans = [n for n in self.tagged if n.label == "PER" and n.score >= _LEAST_SCORE]
+        self._tokens = {self.words[n.first].key for n in spans} | {self.words[n.last - 1].key for n in spans}
         for tagged in self.tagged:
             if tagged.label != "PER" or tagged.score < _LEAST_SCORE:
                 continue
@@ -90,6 +98,7 @@ class MentionFinder:
                     trimmed = self._widen(trimmed)
                     self._names[trimmed.first] = trimmed
         self._complete_lists()
+        self._separate()
         self._tagged_bodies = {n.first: n.last for n in self.tagged if n.label == "ORG" and n.score >= 0.6}
         self._singles = {n.analysis.stem for n in self._names.values() if n.last - n.first == 1}
         organisations = {t.first: t.last for t in self.tagged if t.label == "ORG" and t.score >= _SURE}
@@ -97,14 +106,56 @@ class MentionFinder:
             self.words, self.places, {n.first: n.last for n in self._names.values()}, organisations
         )
 
+    def _separate(self) -> None:
+        """Part two words that were tagged as one name: both names stand alone elsewhere ("استقبل شي بوتين"), or the first
+        is the noun of an event of the second ("خطاب ماكرون")."""
+        alone = {n.analysis.stem for n in self._names.values() if n.last - n.first == 1}
+        families = {self.words[n.last - 1].key for n in self._names.values() if n.last - n.first > 1}
+        pairs = {
+            (self.words[k].key, self.words[k + 1].key)
+            for n in self._names.values() if n.last - n.first > 2 for k in range(n.first, n.last - 1)
+        }
+        for name in [n for n in self._names.values() if n.last - n.first == 2]:
+            first, second = name.analysis.stem, self.words[name.first + 1].key
+            others = {
+                self.words[n.last - 1].key for n in self._names.values()
+                if n.last - n.first > 1 and self.words[n.first].key != self.words[name.first].key
+            }
+            if (first, second) in pairs or second not in alone | (families & others):
+                continue
+            if is_event(self.words[name.first]):
+                del self._names[name.first]
+            elif first in alone and second in others:
+                self._names[name.first] = replace(name, last=name.first + 1)
+            else:
+                continue
+            after = name.first + 1
+            self._names[after] = _Name(after, name.last, self.words[after].analyses[0], name.score)
+
+    def _cut(self, index: int) -> Analysis:
+        """The clitics before a word of a name; a word that is tagged as a name elsewhere proves them too."""
+        word = self.words[index]
+        analysis = clean(self.words, index)
+        rest = word.key[1:]
+        if analysis.stem == word.key and rest in self._tokens:
+            letter = word.key[0]
+            if letter in "وف":
+                return Analysis(letter, "", False, rest)
+            if letter in "بل":
+                return Analysis("", letter, False, rest)
+        return analysis
+
     def _pieces(self, name: NameMention) -> Iterator[NameMention]:
         """The names of a tagged span: a conjunction inside it begins another one, a verb ends it."""
         start = name.first
         for at in range(name.first + 1, name.last):
             word = self.words[at]
-            if (
+            if word.key[0] in "لب" and self._cut(at).preposition and word.key[1:] in self._tokens:
+                yield replace(name, first=start, last=at)  # "قال ماكرون لبلينكن"
+                start = at
+            elif (
                 word.key.startswith("و")
-                and clean(self.words, at).conjunction
+                and self._cut(at).conjunction
                 and not self.words[at - 1].key.endswith("بن")
             ):
                 yield replace(name, first=start, last=at)
@@ -163,7 +214,7 @@ class MentionFinder:
             end += 2
         if end <= first or self.taken[first] or self._names_something_else(first, end):
             return None
-        analysis = clean(words, first)
+        analysis = self._cut(first)
         if analysis.conjunction and not analysis.preposition and _whole(words[first].key):
             analysis = words[first].analyses[0]  # "وليام" is whole
         if not analysis.conjunction and words[first].key[1:] in _CHAIN and words[first].key.startswith("و"):
@@ -294,18 +345,9 @@ class MentionFinder:
         return multiple or not _borne(word.key)
 
     def _widen(self, name: _Name) -> _Name:
-        """A single tagged word with the given name before it, or the unknown word after a given name."""
+        """A tagged name with the usual given name before it, or the word of a name after it that nobody tagged."""
         words = self.words
         first, last = name.first, name.last
-        if last - first > 1:
-            if (
-                last - first == 2
-                and last < len(words)
-                and self.lexicon.is_surname(words[last].key)
-                and self._continues_name(last)
-            ):
-                return replace(name, last=last + 1)
-            return name
         if first and not name.analysis.preposition and not name.analysis.conjunction:
             before = words[first - 1]
             if (
@@ -313,12 +355,16 @@ class MentionFinder:
                 and not self.taken[first - 1]
                 and self._opens_name(first - 1)
                 and not is_event(before)
+                and not any(n.first <= first - 1 < n.last for n in self._names.values())
             ):
-                analysis = clean(words, first - 1)
+                analysis = self._cut(first - 1)
                 usual = WordTable.load().get(normal(analysis.stem)).given >= 4
                 if usual and self.lexicon.is_given(analysis.stem) and not analysis.article:
                     return _Name(first - 1, last, analysis, name.score)
-        if self.lexicon.is_given(name.analysis.stem):
+        if last - first == 2 and last < len(words):
+            goes_on = self.lexicon.is_surname(words[last].key) and self._continues_name(last)
+            return replace(name, last=last + 1) if goes_on else name
+        if last - first == 1 and self.lexicon.is_given(name.analysis.stem):
             while last < len(words) and last - first < 3 and self._continues_name(last):
                 last += 1
         return replace(name, last=last)
@@ -515,7 +561,9 @@ class MentionFinder:
                 place = self.places.get(index)
                 index = max(index + 1, place.last if place is not None else 0)
                 continue
-            yield from found
+            for mention in found:
+                named = mention.form == "name" and mention.first < mention.name_first
+                yield replace(mention, rank=self._rank(mention.first, mention.name_first)) if named else mention
             index = max(m.last for m in found)
 
     def _at(self, index: int, limit: int) -> list[Mention]:
@@ -558,6 +606,7 @@ class MentionFinder:
         if (
             title.head in _HONORIFIC_POSTS
             and title.definite
+            and len(title.key) == 1
             and self._is_definite_head(index)
             and (title.jurisdiction is None or title.head in ("أمير", "أميرة"))
         ):
@@ -1130,6 +1179,16 @@ class MentionFinder:
                     return None
                 return end
         return None
+
+    def _rank(self, first: int, last: int) -> str:
+        """The rank that the words of respect within `[first, last)` give, the first that gives one."""
+        for index in range(first, last):
+            for analysis in self.words[index].analyses:
+                stem = ("ال" + analysis.stem) if analysis.article else analysis.stem
+                hit = lexicon.match_phrase(lexicon.honorifics(), self.words, index, stem)
+                if hit and hit[1]:
+                    return hit[1]
+        return ""
 
     def _honorific_analysis(self, index: int) -> Analysis:
         for analysis in self.words[index].analyses:

@@ -10,7 +10,7 @@ from kg.article import Article
 from kg.language.ar import lexicon
 from kg.language.ar.dates import find_dates
 from kg.language.ar.elections import read_votes
-from kg.language.ar.mentions import MentionFinder
+from kg.language.ar.mentions import MentionFinder, is_reference
 from kg.language.ar.names import NameLexicon, NameTagger
 from kg.language.ar.numbers import find_quantities
 from kg.language.ar.places import Gazetteer
@@ -41,13 +41,13 @@ def read(article: Article) -> Reading:
     dates = sorted([*dates, *_caption_years(words, sentences, numbers)], key=lambda d: d.first)
     dates = [d for d in dates if d.first == 0 or words[d.first - 1].key != "عبد"]  # "عبد الأحد" is a name
     dated = _covered(words, dates)
-    quantities = [q for q in numbers if not any(dated[q.first : q.last])]
+    quantities = [q for q in numbers if not any(dated[q.first : q.last]) and not _names_a_pair(words, q)]
     gazetteer = Gazetteer.load()
     places = [p for p in gazetteer.find(words) if not dated[p.first]]
     tagged = NameTagger.load().tag(words, [(s.first, s.last) for s in sentences])
     taken = list(dated)
     for quantity in quantities:
-        if not quantity.ordinal:
+        if not quantity.ordinal and not _is_post(words, quantity):
             taken[quantity.first : quantity.last] = [True] * (quantity.last - quantity.first)
     finder = MentionFinder(
         words,
@@ -79,6 +79,14 @@ def read(article: Article) -> Reading:
     reading.links = _links(reading)
     read_votes(reading, every_place)
     return reading
+
+
+def _is_post(words: Sequence[Word], quantity: Quantity) -> bool:
+    """Whether a dual that counts as a number is one of posts: "الوزيران" may announce names."""
+    if quantity.last - quantity.first > 1 or words[quantity.first].kind != "word":
+        return False
+    found = [post for a in words[quantity.first].analyses for post in lexicon.posts().get(a.stem, ())]
+    return any(post.kind != "candidate" for post in found)  # two candidates are looked for with what they got
 
 
 @cache
@@ -123,6 +131,11 @@ def _caption_years(
         and words[q.first - 1].key in ("،", ",")
         and any(s.first < q.first < s.last for s in captions)
     ]
+
+
+def _names_a_pair(words: Sequence[Word], quantity: Quantity) -> bool:
+    """Whether a dual noun that counts two ("الوزيران") rather points at the two persons just named."""
+    return quantity.last - quantity.first == 1 and is_reference(words[quantity.first])
 
 
 def _normalised(mention: Mention) -> Mention:

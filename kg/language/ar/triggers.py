@@ -12,7 +12,7 @@ from kg.language.tables import read_table
 from kg.language.view import fold
 
 _PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
-_NEGATIONS = frozenset({"لا", "لم", "لن", "ما", "ليس", "ليست", "دون", "عدم", "غير"})
+_NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "دون", "عدم", "غير"})
 _PLANS = frozenset(
     {
         "المقرر",
