@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.ar.places import Gazetteer
-from kg.language.ar.reader import read
+from kg.language.ar.pipeline import read
 
 __all__ = ["country_names", "read"]
 

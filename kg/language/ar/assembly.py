@@ -1,4 +1,5 @@
-"""The Arabic reader: from an article's text to a `Reading`."""
+"""What the components of the Arabic pipeline settle between one another: who keeps which word, how places grow, and
+what the word before a phrase makes of it."""
 
 from __future__ import annotations
 
@@ -6,18 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from kg.article import Article
 from kg.language.ar import lexicon
-from kg.language.ar.dates import find_dates
-from kg.language.ar.elections import read_votes
-from kg.language.ar.mentions import MentionFinder, is_reference
-from kg.language.ar.names import NameLexicon, NameTagger
-from kg.language.ar.numbers import find_quantities
-from kg.language.ar.places import Gazetteer
-from kg.language.ar.sentences import find_quotes, find_sentences
+from kg.language.ar.mentions import is_reference
 from kg.language.ar.titles import strip_clitics
-from kg.language.ar.triggers import find_triggers
-from kg.language.ar.words import words as split_words
 from kg.language.reading import Analysis, DateMention, Mention, PlaceMention, Quantity, Reading, Sentence, Word
 from kg.language.tables import read_table
 from kg.language.view import fold
@@ -30,55 +22,55 @@ _LED = frozenset({"برئاسة", "بقيادة"})
 _DELEGATIONS = frozenset({"وفد", "وفدا", "الوفد", "وفود", "وفودا", "بعثة"})
 
 
-def read(article: Article) -> Reading:
-    """Everything that the Arabic pack finds in `article`."""
-    text = article.text
-    words = split_words(text)
-    quotes = find_quotes(words, text)
-    sentences = find_sentences(article, words, quotes)
-    dates = find_dates(words, article.published)
-    numbers = find_quantities(words)
-    dates = sorted([*dates, *_caption_years(words, sentences, numbers)], key=lambda d: d.first)
-    dates = [d for d in dates if d.first == 0 or words[d.first - 1].key != "عبد"]  # "عبد الأحد" is a name
-    dated = _covered(words, dates)
-    quantities = [q for q in numbers if not any(dated[q.first : q.last]) and not _names_a_pair(words, q)]
-    gazetteer = Gazetteer.load()
-    places = [p for p in gazetteer.find(words) if not dated[p.first]]
-    tagged = NameTagger.load().tag(words, [(s.first, s.last) for s in sentences])
-    taken = list(dated)
+def all_dates(
+    words: Sequence[Word], sentences: Sequence[Sentence], dates: Sequence[DateMention], numbers: Sequence[Quantity]
+) -> list[DateMention]:
+    """The dates with those of captions, without days that are part of a name ("عبد الأحد")."""
+    found = sorted([*dates, *_caption_years(words, sentences, numbers)], key=lambda date: date.first)
+    return [date for date in found if date.first == 0 or words[date.first - 1].key != "عبد"]
+
+
+def free_quantities(words: Sequence[Word], dates: Sequence[DateMention], numbers: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers that belong to no date and point at nobody."""
+    dated = covered(words, dates)
+    return [q for q in numbers if not any(dated[q.first : q.last]) and not _names_a_pair(words, q)]
+
+
+def taken(words: Sequence[Word], dates: Sequence[DateMention], quantities: Sequence[Quantity]) -> list[bool]:
+    """For each word, whether a date or a number keeps it from being part of a mention."""
+    found = covered(words, dates)
     for quantity in quantities:
         if not quantity.ordinal and not _is_post(words, quantity):
-            taken[quantity.first : quantity.last] = [True] * (quantity.last - quantity.first)
-    finder = MentionFinder(
-        words,
-        sentences,
-        {p.first: p for p in places},
-        tagged,
-        taken,
-        NameLexicon.load(),
-    )
-    mentions = finder.find()
-    covered = _covered(words, mentions)
-    every_place = places
-    places = _extend_places(
-        words, [p for p in places if not covered[p.first]], covered, {n.first: n.last for n in tagged}
-    )
-    occupied = [a or b for a, b in zip(covered, dated, strict=True)]
-    for place in places:
-        occupied[place.first : place.last] = [True] * (place.last - place.first)
+            found[quantity.first : quantity.last] = [True] * (quantity.last - quantity.first)
+    return found
+
+
+def places_beside(
+    words: Sequence[Word], places: Sequence[PlaceMention], mentions: Sequence[Mention], names: Mapping[int, int]
+) -> list[PlaceMention]:
+    """The places outside mentions, with those that a place noun heads."""
+    inside = covered(words, mentions)
+    return _extend_places(words, [place for place in places if not inside[place.first]], inside, names)
+
+
+def occupied(
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    places: Sequence[PlaceMention],
+    quantities: Sequence[Quantity],
+) -> list[bool]:
+    """For each word, whether something else keeps it from being a trigger or a cue."""
+    found = covered(words, [*mentions, *dates, *places])
     for quantity in quantities:
         first = _with_comparator(words, quantity)
-        occupied[first : quantity.last] = [True] * (quantity.last - first)
-    cues = {i: cue for i, word in enumerate(words) if not occupied[i] and (cue := _cue(word)) is not None}
-    triggers = [t for t in find_triggers(words, occupied) if t.first not in cues]
-    reading = Reading(
-        words, sentences, quotes, quantities, dates, places, mentions, triggers, {}, cues=cues, terms=_terms()
-    )
-    reading.topic = _topic(words)
-    reading.mentions = [_normalised(m) for m in mentions]
-    reading.links = _links(reading)
-    read_votes(reading, every_place)
-    return reading
+        found[first : quantity.last] = [True] * (quantity.last - first)
+    return found
+
+
+def find_cues(words: Sequence[Word], occupied: Sequence[bool]) -> dict[int, str]:
+    """The cues of cues.tsv by word index."""
+    return {i: cue for i, word in enumerate(words) if not occupied[i] and (cue := _cue(word)) is not None}
 
 
 def _is_post(words: Sequence[Word], quantity: Quantity) -> bool:
@@ -94,7 +86,7 @@ def _topic_words() -> dict[str, str]:
     return {fold(row["form"]): row["topic"] for row in read_table(lexicon.PACKAGE, "topic_words")}
 
 
-def _topic(words: Sequence[Word]) -> str:
+def topic(words: Sequence[Word]) -> str:
     """The subject of the article where its words leave no doubt: five different ones, one word in forty."""
     table = _topic_words()
     hits = [a.stem for word in words for a in word.analyses if a.stem in table]
@@ -138,13 +130,13 @@ def _names_a_pair(words: Sequence[Word], quantity: Quantity) -> bool:
     return quantity.last - quantity.first == 1 and is_reference(words[quantity.first])
 
 
-def _normalised(mention: Mention) -> Mention:
+def normalised(mention: Mention) -> Mention:
     tokens = normal_tokens(mention.tokens)
     attested = mention.attested if len(mention.attested) == len(tokens) else (True,) * len(tokens)
     return replace(mention, tokens=tokens, attested=attested)
 
 
-def _covered(words: Sequence[Word], spans: Sequence[DateMention | Mention | Quantity]) -> list[bool]:
+def covered(words: Sequence[Word], spans: Sequence[DateMention | Mention | Quantity | PlaceMention]) -> list[bool]:
     covered = [False] * len(words)
     for span in spans:
         covered[span.first : span.last] = [True] * (span.last - span.first)
@@ -179,7 +171,7 @@ def normal_tokens(tokens: Sequence[str]) -> tuple[str, ...]:
 
 
 @cache
-def _terms() -> dict[str, str]:
+def terms() -> dict[str, str]:
     return {row["term"]: row["form"] for row in read_table(lexicon.PACKAGE, "terms")}
 
 
@@ -301,16 +293,16 @@ def _place_phrase(
     return PlaceMention(index, end, "place", None, name)
 
 
-def _links(reading: Reading) -> dict[int, str]:
+def links(reading: Reading) -> dict[int, str]:
     """For the first word of each mention and place: the relation that what stands before it gives.
 
     A clitic preposition or a preposition before it names the relation; a noun before it makes it a genitive ("of").
     """
     words = reading.words
-    links: dict[int, str] = {}
+    found: dict[int, str] = {}
     for word in words:
         if word.kind == "word" and (relation := lexicon.function_word(word.key)) is not None:
-            links[word.index] = relation or "-"
+            found[word.index] = relation or "-"
     verbs = {t.first for t in reading.triggers if t.form == "verb"}
     nouns = {t.last - 1 for t in reading.triggers if t.form == "noun"}
     ends = (
@@ -320,7 +312,7 @@ def _links(reading: Reading) -> dict[int, str]:
         | {q.last for q in reading.quantities}
     )
     for mention in reading.mentions:
-        links[mention.first] = mention.link or _before(words, mention.first, verbs, nouns, ends)
+        found[mention.first] = mention.link or _before(words, mention.first, verbs, nouns, ends)
     for place in reading.places:
         analysis = next(
             (
@@ -341,8 +333,8 @@ def _links(reading: Reading) -> dict[int, str]:
                 None,
             )
         clitic = _PREPOSITIONS[analysis.preposition] if analysis is not None else ""
-        links[place.first] = clitic or _before(words, place.first, verbs, nouns, ends)
-    return links
+        found[place.first] = clitic or _before(words, place.first, verbs, nouns, ends)
+    return found
 
 
 def _before(words: Sequence[Word], index: int, verbs: set[int], nouns: set[int], ends: set[int]) -> str:
