@@ -95,7 +95,7 @@ def _hosts(found: Sequence[Encounter]) -> None:
 def _join(found: list[Encounter], new: Encounter) -> None:
     """Add `new`, or make it one with an encounter of the same people, kind and time."""
     for old in found:
-        if old.kind is not new.kind or (old.planned != new.planned and "noun-visit" not in (old.rule, new.rule)):
+        if old.kind is not new.kind or (old.planned != new.planned and not (old.planned and new.rule == "noun-visit")):
             continue
         if old.date and new.date and not (old.date.startswith(new.date) or new.date.startswith(old.date)):
             continue

@@ -188,7 +188,7 @@ class MentionFinder:
         end = first
         while end < last:
             word = words[end]
-            if word.kind != "word" and word.key not in "-'":
+            if (word.kind != "word" and word.key not in "-'") or self.taken[end]:
                 break
             if end > first and (lexicon.function_word(word.key) is not None and word.key not in _CHAIN):
                 break
@@ -243,6 +243,8 @@ class MentionFinder:
     def _is_given_name(self, index: int) -> bool:
         """Whether a word that is also a post is a given name before another name: "سلطان بن محمد", not "الرئيس"."""
         key = self.words[index].key
+        if index + 1 in self.places:
+            return False
         if self.lexicon.is_given(key):
             return True
         following = self.words[index + 1].key if index + 1 < len(self.words) else ""
@@ -418,13 +420,17 @@ class MentionFinder:
             or lexicon.verb_of(word) is not None
             or self._is_post(word)
             or word.key.startswith("ال")
-            or (word.key.startswith("و") and not (self.lexicon.is_given(word.key) or self.lexicon.is_surname(word.key)))
+            or (word.key.startswith("و") and not self._keeps_waw(word.key))
             or (
                 (place := self.places.get(index)) is not None
                 and (place.kind not in ("country", "city") or place.last > index + 1 or word.key != fold(place.name))
             )
             or any(a.stem in lexicon.body_nouns() for a in word.analyses)
         )
+
+    def _keeps_waw(self, key: str) -> bool:
+        """Whether the first letter of a form in waw is its own rather than a conjunction."""
+        return self.lexicon.is_given(key) or self.lexicon.is_surname(key) or _whole(key)
 
     def _lengthen(self, name: _Name, *, announced: bool) -> _Name:
         words = self.words
