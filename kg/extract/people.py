@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract.context import Context, Item
 from kg.facts import Evidence, PersonMention, RoleHolding, Status
-from kg.language.reading import Jurisdiction, Mention, Title
+from kg.language.reading import Jurisdiction, Mention, Title, Trigger
 from kg.resolve.within import Referent
 
 JurisdictionKeys = Callable[[Title, Referent], str | None]
@@ -46,7 +46,8 @@ def _merged(
         status = Status(title.status) if title.status else Status.INCUMBENT
         of = jurisdiction_of(title, referent) or jurisdiction_of(_with_country(title, mention), referent)
         if of is None and not any(t.jurisdiction for t, _ in titles):
-            of = jurisdiction_of(_of_sentence(context, title, mention), referent)
+            title = _of_sentence(context, title, mention)
+            of = jurisdiction_of(title, referent)
         for at, (other_of, other_status, other, _) in enumerate(rows):
             if same_post(other, title) and other_status == status and _same_body(of, other_of):
                 if len(title.key) > len(other.key) or (other_of is None and of is not None):
@@ -141,6 +142,9 @@ def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Menti
                 _members(context, row.items, at, found)
             mention = item.mention
             if mention is None:
+                continue
+            verb = _governing_verb(context, number, at) if mention.form == "title" else None
+            if verb is not None and verb.negated:
                 continue
             if mention.form == "title" and mention.titles[0].predicate and item.link != "as":
                 holders, former = _holders(context, number, at), _was(context, number, at)
@@ -362,12 +366,18 @@ def _holders(context: Context, number: int, at: int) -> list[str]:
 
 
 def _was(context: Context, number: int, at: int) -> bool:
-    """Whether a past "was" governs the predicate: no later verb stands between."""
+    """Whether a past "was" governs the predicate."""
+    verb = _governing_verb(context, number, at)
+    return verb is not None and verb.sense == "be" and verb.past
+
+
+def _governing_verb(context: Context, number: int, at: int) -> Trigger | None:
+    """The last verb before item `at` of its clause."""
     items = context.rows[number].items
     for k in range(at - 1, -1, -1):
         trigger = items[k].trigger
         if trigger is not None and trigger.form == "verb":
-            return trigger.sense == "be" and trigger.past
+            return trigger
         if items[k].kind == "mark" and context.reading.words[items[k].first].key in ".؛":
-            return False
-    return False
+            return None
+    return None

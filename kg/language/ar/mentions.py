@@ -26,6 +26,8 @@ _REGNAL = frozenset(
 )
 _LEAST_SCORE = 0.4
 _ENOUGH = 1.2
+_SURE_SPAN = 0.65  # of an unannounced name of several words
+_SURE_WORD = 0.8  # of an unannounced name of one word
 _SURE = 0.5  # the least score of a tagged organisation that completes a post
 
 
@@ -398,6 +400,8 @@ class MentionFinder:
         if index >= len(words) or words[index].kind != "word" or self.taken[index]:
             return None
         name = self._names.get(index)
+        if name is not None and not announced and self._is_weak(name):
+            name = None
         if name is not None:
             return self._lengthen(name, announced=announced)
         if announced and index + 1 in self._names and self._opens_name(index):
@@ -411,6 +415,19 @@ class MentionFinder:
         if known is not None and (announced or self._plausible(known)) and (guess is None or guess.last <= known.last):
             return known
         return guess
+
+    def _is_weak(self, name: _Name) -> bool:
+        """Whether a tagged name that nothing announces is too doubtful: the tagger is unsure of it, it opens with no
+        given name, or stands alone and is no form of a name known from elsewhere."""
+        if name.last - name.first > 1:
+            return name.score < _SURE_SPAN and not self.lexicon.is_given(name.analysis.stem)
+        known = self._known.get(name.analysis.stem) == 1 or self._plural_evidence(name)
+        return name.score < _SURE_WORD and not known
+
+    def _plural_evidence(self, name: _Name) -> bool:
+        """Whether the word is tagged more than once in the article."""
+        stem = name.analysis.stem
+        return sum(n.analysis.stem == stem and n.last - n.first == 1 for n in self._names.values()) > 1
 
     def _opens_name(self, index: int) -> bool:
         """Whether a word between a role phrase and a tagged name belongs to the name: nothing else explains it."""
@@ -531,10 +548,8 @@ class MentionFinder:
         attested = any(self.lexicon.is_given(w.key) or self.lexicon.is_surname(w.key) for w in words[index:last])
         if not attested and not (last < len(words) and words[last].kind == "mark"):
             return None
-        if last - index == 1 and not (
-            self.lexicon.is_surname(words[index].key) or self.lexicon.is_given(words[index].key)
-        ):
-            return None
+        if last - index == 1 and (not attested or _inflects(words[index].key)):
+            return None  # "مدير الشركة غائب": a predicate that is also a surname
         return _Name(index, last, words[index].analyses[0], 0.5)
 
     def _weight(self, index: int, *, first: bool) -> float | None:

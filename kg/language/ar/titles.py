@@ -23,9 +23,11 @@ __all__ = ["TitleReader", "strip_clitics", "title_key"]
 _LINKS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _SHORTENED = frozenset({"minister", "envoy", "monarch", "place", "spokes"})
 _PREDICATES = frozenset(
-    {"head", "minister", "deputy", "envoy", "acting", "candidate", "member", "monarch", "place", "advisor"}
+    {"head", "staff", "minister", "deputy", "envoy", "acting", "candidate", "member", "monarch", "place", "advisor"}
 )
-_GOVERNING = frozenset({"deputy", "acting", "envoy", "head", "member", "advisor"})  # take another post as complement
+_GOVERNING = frozenset(
+    {"deputy", "acting", "envoy", "head", "staff", "member", "advisor"}
+)  # take another post as complement
 _SENT = frozenset({"deputy", "envoy", "acting", "member", "advisor"})  # … after ل, too
 _LOCATED = frozenset({"envoy", "member", "place", "deputy"})
 _OFFICIAL = frozenset({"رسمي", "رسمية", "دولي", "دولية"})
@@ -452,7 +454,12 @@ class TitleReader(BodyReader):
         if phrase.jurisdiction is None:
             return len(phrase.parts) == 1 or post.kind == "minister"
         agrees = feminine == (post.gender == "f")
-        return agrees and len(phrase.parts) == 1 and bool(phrase.jurisdiction.code) and post.kind in ("head", "envoy")
+        return (
+            agrees
+            and len(phrase.parts) == 1
+            and bool(phrase.jurisdiction.code)
+            and post.kind in ("head", "staff", "envoy")
+        )
 
     # -- prepositions -------------------------------------------------------------------------------------------
 
@@ -520,7 +527,7 @@ class TitleReader(BodyReader):
         if post.kind == "minister":
             return self._add_ministry(phrase, analysis)
         body = self.body(index)
-        if body is None and post.kind in ("head", "member", "place", "deputy"):
+        if body is None and post.kind in ("head", "staff", "member", "place", "deputy"):
             body = self.plain_body(index) or self.tagged_body(index, preposition="ل")
         if body is not None and (place is None or body.last >= place.last):
             return phrase.belong(body)
