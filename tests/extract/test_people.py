@@ -1,0 +1,255 @@
+"""Persons and the posts that they are given: each rule on a sentence that states it and on one that does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.article import Article, Segment, SegmentKind
+from kg.facts import ArticleFacts, PersonMention, RoleHolding
+from kg.pipeline import extract
+
+
+def _facts(*paragraphs: str) -> ArticleFacts:
+    segments: list[Segment] = []
+    text = ""
+    for paragraph in paragraphs:
+        segments.append(Segment(SegmentKind.BODY, len(text), len(text) + len(paragraph)))
+        text += paragraph + "\n"
+    return extract(Article("case", text, "case.txt", "ar", tuple(segments), published=date(2020, 1, 15)))
+
+
+def _roles(*paragraphs: str) -> set[tuple[str, str, str, str, str]]:
+    """Rule, name, title, jurisdiction and status of every role."""
+    seen = _facts(*paragraphs)
+    found = set()
+    for fact in seen.facts:
+        if isinstance(fact, RoleHolding):
+            of = seen.entities[fact.jurisdiction] if fact.jurisdiction else None
+            where = of.code or of.name if of else "-"
+            found.add((fact.evidence.rule, seen.entities[fact.person].name, fact.title, where, fact.status.value))
+    return found
+
+
+def _persons(*paragraphs: str) -> dict[str, str]:
+    seen = _facts(*paragraphs)
+    return {seen.entities[f.person].name: f.evidence.rule for f in seen.facts if isinstance(f, PersonMention)}
+
+
+POSITIVE = [
+    ("title-head", "قال الرئيس الكيني وليام روتو إن المشروع مهم.", "وليام روتو", "رئيس", "KE", "incumbent"),
+    (
+        "title-minister",
+        "قال وزير المالية اللبناني ياسين جابر إن الموازنة جاهزة.",
+        "ياسين جابر",
+        "وزير مالية",
+        "LB",
+        "incumbent",
+    ),
+    (
+        "title-staff",
+        "قال مدير مستشفى العودة أحمد مهنا إن الوقود نفد.",
+        "أحمد مهنا",
+        "مدير",
+        "مستشفى العودة",
+        "incumbent",
+    ),
+    (
+        "member-list",
+        "انتخبت اللجنة التنفيذية للحزب، وضمت كلا من: أحمد خليل، ومحمد سعيد، وسامي حداد.",
+        "سامي حداد",
+        "عضو",
+        "اللجنة التنفيذية للحزب",
+        "incumbent",
+    ),
+    (
+        "title-deputy",
+        "قال نائب وزير الدفاع التركي شعاي ألباي إن المناورة ناجحة.",
+        "شعاي ألباي",
+        "نائب وزير دفاع",
+        "TR",
+        "incumbent",
+    ),
+    ("title-monarch", "استقبل سلطان عمان هيثم بن طارق الوفد.", "هيثم بن طارق", "سلطان", "OM", "incumbent"),
+    ("title-envoy", "قال السفير الهندي لدى مصر سوريش ريدي إن التجارة تنمو.", "سوريش ريدي", "سفير", "IN", "incumbent"),
+    (
+        "title-spokes",
+        "قال المتحدث باسم الكرملين دميتري بيسكوف إن الموعد قريب.",
+        "دميتري بيسكوف",
+        "متحدث باسم",
+        "الكرملين",
+        "incumbent",
+    ),
+    (
+        "title-acting",
+        "قال القائم بأعمال رئيس الوزراء سالم بن بريك إن الخدمات ستعود.",
+        "سالم بن بريك",
+        "رئيس وزراء",
+        "-",
+        "acting",
+    ),
+    ("title-candidate", "قال المرشح الاشتراكي لويس آرسي إن الاقتصاد سيتعافى.", "لويس آرسي", "مرشح", "-", "candidate"),
+    (
+        "title-member",
+        "قال عضو مجلس الشيوخ الأميركي ماركو روبيو إن الصفقة سيئة.",
+        "ماركو روبيو",
+        "عضو",
+        "مجلس الشيوخ الأميركي",
+        "incumbent",
+    ),
+    (
+        "title-advisor",
+        "قال مستشار الأمن القومي البريطاني جوناثان باول إن الاتصالات مستمرة.",
+        "جوناثان باول",
+        "مستشار أمن قومي",
+        "GB",
+        "incumbent",
+    ),
+    (
+        "title-place",
+        "قال محافظ الإسكندرية أحمد خالد إن الشواطئ جاهزة.",
+        "أحمد خالد",
+        "محافظ",
+        "الإسكندرية",
+        "incumbent",
+    ),
+    (
+        "title-whole",
+        "قال كبير المفاوضين الفلسطينيين صائب عريقات إن القرار باطل.",
+        "صائب عريقات",
+        "كبير المفاوضين",
+        "PS",
+        "incumbent",
+    ),
+    (
+        "title-whole-SA",
+        "وجه خادم الحرمين الشريفين الملك عبد الله بن عبد العزيز بالمساعدة.",
+        "عبد الله بن عبد العزيز",
+        "ملك",
+        "SA",
+        "incumbent",
+    ),
+    (
+        "title-counterpart",
+        "بحث الرئيس القبرصي نيكوس خريستودوليديس ونظيره اللبناني جوزيف عون الحدود.",
+        "جوزيف عون",
+        "رئيس",
+        "LB",
+        "incumbent",
+    ),
+    (
+        "title-rival-leaning",
+        "تقدم حسن روحاني على منافسه المحافظ إبراهيم رئيسي.",
+        "إبراهيم رئيسي",
+        "مرشح",
+        "-",
+        "candidate",
+    ),
+    ("led-by", "اتفق حزب الأمة بزعامة الصادق المهدي مع الجبهة.", "الصادق المهدي", "زعيم", "حزب الأمة", "incumbent"),
+    ("runs-for-office", "ترشح أيمن نور لانتخابات الرئاسة.", "أيمن نور", "مرشح", "-", "candidate"),
+    (
+        "title-minister-of-sentence",
+        "أعلنت وزارة الخارجية البرازيلية أن وزير الخارجية ماورو فييرا سيسافر.",
+        "ماورو فييرا",
+        "وزير خارجية",
+        "BR",
+        "incumbent",
+    ),
+    (
+        "title-head-of-sentence",
+        "فاز في الانتخابات الرئاسية في تشيلي الرئيس غابرييل بوريتش.",
+        "غابرييل بوريتش",
+        "رئيس",
+        "CL",
+        "incumbent",
+    ),
+]
+
+NEGATIVE = [
+    ("title-head", "قال وليام روتو إن رئيس الاتحاد الإفريقي غائب."),
+    ("title-head", "يمر شارع الرئيس بورقيبة قرب الميناء."),
+    ("title-staff", "قال أحمد مهنا إن مدير المستشفى غائب."),
+    ("title-minister", "قال ياسين جابر إن وزير المالية السوري غائب."),
+    ("title-deputy", "سلم شعاي ألباي الرسالة إلى نائب رئيس الوزراء الصيني."),
+    ("title-monarch", "زار هيثم بن طارق مدينة الملك عبد الله الاقتصادية."),
+    ("title-envoy", "سلم سوريش ريدي الرسالة إلى السفير الهندي."),
+    ("title-spokes", "نفى دميتري بيسكوف ما قاله المتحدث باسم الحكومة."),
+    ("title-acting", "سلم سالم بن بريك الرسالة إلى القائم بأعمال السفارة."),
+    ("title-candidate", "قال لويس آرسي إن مرشح المعارضة خسر."),
+    ("title-member", "طالب ماركو روبيو كل عضو في المجلس بالحضور."),
+    ("title-advisor", "قال جوناثان باول إن مستشار الرئيس سيسافر."),
+    ("title-place", "يعيش أحمد خالد في محافظة الإسكندرية."),
+    ("title-whole", "التقى صائب عريقات كبير المفاوضين الإسرائيليين في أريحا."),
+    ("title-whole-SA", "شكر عبد الله بن زايد خادم الحرمين الشريفين على الدعوة."),
+    ("title-counterpart", "بحث نيكوس خريستودوليديس ونظيره اللبناني الحدود."),
+    ("title-rival-leaning", "تقدم حسن روحاني على منافسه إبراهيم رئيسي."),
+    ("led-by", "سار الصادق المهدي في موكب بزعامة الحزب."),
+    ("runs-for-office", "لم يترشح أيمن نور لانتخابات الرئاسة."),
+    ("runs-for-office", "يعتزم أيمن نور أن يترشح لانتخابات الرئاسة."),
+    ("member-list", "وضمت القاعة كلا من: أحمد خليل، ومحمد سعيد، وسامي حداد."),
+    ("title-minister-of-sentence", "أعلنت وزارة الدفاع البرازيلية أن وزير الخارجية ماورو فييرا سيسافر."),
+    ("title-head-of-sentence", "وصل من تشيلي الرئيس غابرييل بوريتش."),
+]
+
+
+@pytest.mark.parametrize("case", POSITIVE, ids=[f"{case[0]}: {case[1]}" for case in POSITIVE])
+def test_rule_takes(case: tuple[str, ...]) -> None:
+    rule, text, *expected = case
+    assert (rule, *expected) in _roles(text)
+
+
+@pytest.mark.parametrize(("rule", "text"), NEGATIVE, ids=[f"{rule}: {text}" for rule, text in NEGATIVE])
+def test_rule_leaves(rule: str, text: str) -> None:
+    assert rule not in {role[0] for role in _roles(text)}
+
+
+def test_every_positive_rule_has_a_negative_one() -> None:
+    assert {rule for rule, *_ in POSITIVE} == {rule for rule, *_ in NEGATIVE}
+
+
+def test_persons() -> None:
+    assert _persons("قال وزير العدل سامي الجندي إن القانون جاهز.") == {"سامي الجندي": "name-titled"}
+    assert _persons("وصل خالد مشعل إلى الدوحة.") == {"خالد مشعل": "name"}
+    assert _persons("قال وزير العدل اليمني إن القانون جاهز.") == {}
+    assert _persons("هبطت الطائرة في مطار الملك حسين الدولي.") == {}
+
+
+def test_a_person_is_one_however_often_named() -> None:
+    found = _persons("قال الرئيس الكيني وليام روتو إن المشروع مهم.", "وأضاف روتو أن العمل سيبدأ قريبا.")
+    assert list(found) == ["وليام روتو"]
+
+
+def test_a_post_told_twice_is_one_role() -> None:
+    roles = _roles("قال وزير الخارجية التركي هاكان فيدان إن الاجتماع مهم.", "وعاد الوزير هاكان فيدان إلى أنقرة.")
+    assert {role[2:] for role in roles} == {("وزير خارجية", "TR", "incumbent")}
+
+
+def test_a_post_formerly_held_and_one_held_now_are_two_roles() -> None:
+    roles = _roles("قال رئيس الوزراء البريطاني السابق ديفيد كاميرون، وزير الخارجية، إن الهدنة ضرورة.")
+    assert {(role[2], role[4]) for role in roles} == {("رئيس وزراء", "former"), ("وزير خارجية", "incumbent")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("يشغل محمود توفيق منصب مدير الهيئة.", ("محمود توفيق", "مدير", "الهيئة", "incumbent")),
+        ("شغل غسان سلامة منصب وزير الثقافة.", ("غسان سلامة", "وزير ثقافة", "-", "former")),
+        ("أصبح طارق عامر محافظا للبنك المركزي.", ("طارق عامر", "محافظ", "البنك المركزي", "incumbent")),
+        ("وكان مهاتير محمد رئيسا لوزراء ماليزيا.", ("مهاتير محمد", "رئيس وزراء", "MY", "former")),
+    ],
+)
+def test_predicates(text: str, expected: tuple[str, ...]) -> None:
+    assert expected in {role[1:] for role in _roles(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لم يشغل محمود توفيق منصب مدير الهيئة.",
+        "رفض غسان سلامة منصب وزير الثقافة.",
+        "لن يصبح طارق عامر محافظا للبنك المركزي.",
+    ],
+)
+def test_denied_and_refused_posts_are_none(text: str) -> None:
+    assert _roles(text) == set()
