@@ -469,7 +469,7 @@ def _same_body(referent: Referent, mention: Mention) -> bool:
     """Whether a mention may name the body: one name begins the other; or, for parties, companies and the like, is the
     other without its head noun ("حركة حماس", "حماس"); or is its definite head noun alone ("الحركة")."""
     a, b = referent.tokens, mention.tokens
-    if a == b:
+    if a == b or mention.name in referent.forms or (mention.alias and mention.alias in referent.forms):
         return True
     full, part, sort = (a, b, referent.sort) if len(a) >= len(b) else (b, a, mention.sort)
     if full[: len(part)] == part:
