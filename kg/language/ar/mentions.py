@@ -117,6 +117,12 @@ class MentionFinder:
             (self.words[k].key, self.words[k + 1].key)
             for n in self._names.values() if n.last - n.first > 2 for k in range(n.first, n.last - 1)
         }
+        for name in [n for n in self._names.values() if n.last - n.first > 2]:
+            first, second = name.analysis.stem, self.words[name.first + 1].key
+            if first in self._surnames(name) and (first, second) not in pairs - self._pairs_of(name):
+                after = name.first + 1
+                self._names[name.first] = replace(name, last=after)
+                self._names[after] = _Name(after, name.last, self.words[after].analyses[0], name.score)
         for name in [n for n in self._names.values() if n.last - n.first == 2]:
             first, second = name.analysis.stem, self.words[name.first + 1].key
             others = {
@@ -146,6 +152,18 @@ class MentionFinder:
             if letter in "بل":
                 return Analysis("", letter, False, rest)
         return analysis
+
+    def _surnames(self, but: _Name) -> set[str]:
+        """The last words of the other full names of the article, of those that open with another word."""
+        opening = self.words[but.first].key
+        return {
+            self.words[n.last - 1].key
+            for n in self._names.values()
+            if n.last - n.first > 1 and n.first != but.first and self.words[n.first].key != opening
+        }
+
+    def _pairs_of(self, name: _Name) -> set[tuple[str, str]]:
+        return {(self.words[k].key, self.words[k + 1].key) for k in range(name.first, name.last - 1)}
 
     def _pieces(self, name: NameMention) -> Iterator[NameMention]:
         """The names of a tagged span: a conjunction inside it begins another one, a verb ends it."""
@@ -472,6 +490,7 @@ class MentionFinder:
         word = self.words[index]
         return (
             word.kind == "word"
+            and not any(t.first <= index < t.last and t.label in ("LOC", "ORG") for t in self.tagged)
             and index not in self._names
             and not self.taken[index]
             and lexicon.function_word(word.key) is None
@@ -559,6 +578,8 @@ class MentionFinder:
         if word.kind != "word" or self.taken[index] or (index in self._names and not first):
             return None
         given, surname = self.lexicon.is_given(key), self.lexicon.is_surname(key)
+        if is_event(word) and not _borne(key):
+            return None
         if key in _CHAIN and not first:
             return 0.5
         if not self._opens_name(index) and not (key.startswith("ال") and surname and not first):

@@ -56,6 +56,7 @@ _BE = frozenset("كان كانت وكان وكانت كانا كانوا يكو�
 _PRONOUNS = {"": "", "ه": "m", "ها": "f", "هما": "du", "هم": "pl"}
 _COMING = frozenset("المقبلة القادمة المرتقبة المقررة المقبل القادم المرتقب المقرر المنتظرة المزمعة".split())
 _WINDOW = 4
+_REACH = 12  # words before a verb among which a denial is looked for
 _BEFORE_NOUNS = frozenset("على في الى عن مع بين خلال بعد قبل عقب لدى حول منذ بعيد قبيل".split())
 
 
@@ -242,7 +243,23 @@ def _governors(words: Sequence[Word], index: int) -> tuple[bool, bool, bool]:
                 )
             else:
                 doubtful = True
-    return negated, planned, doubtful
+    return negated, planned, doubtful or _is_denied(words, index)
+
+
+def _is_denied(words: Sequence[Word], index: int) -> bool:
+    """Whether the word stands in what somebody denies: "نفى … أن يكون فلان التقى …"."""
+    that = False
+    for word in reversed(words[max(0, index - _REACH) : index]):
+        if word.kind == "mark":
+            return False
+        if word.key in ("ان", "بان"):
+            that = True
+        verb = lexicon.verb(word.key)
+        if verb is not None and verb.sense == "deny":
+            return that
+        if verb is not None and verb.sense in ("say", "describe", "announce") and word.key not in ("ان", "بان"):
+            return False
+    return False
 
 
 def _imperfect(word: Word) -> bool:
