@@ -119,6 +119,8 @@ class MentionFinder:
         }
         for name in [n for n in self._names.values() if n.last - n.first > 2]:
             first, second = name.analysis.stem, self.words[name.first + 1].key
+            if self.lexicon.is_given(first) or second in _CHAIN or not self.lexicon.is_given(second):
+                continue
             if first in self._surnames(name) and (first, second) not in pairs - self._pairs_of(name):
                 after = name.first + 1
                 self._names[name.first] = replace(name, last=after)
