@@ -76,6 +76,8 @@ def settle(results: list[Result], drafts: Sequence[Draft], context: Context, win
     """Whoever is not the winner of an office has lost; who is not through to a runoff has lost the first round."""
     for draft in drafts:
         own = [r for r in results if r.draft == draft.number and is_person(context, r.candidate)]
+        if _lead_to_runoff(own, draft, results, drafts):
+            continue
         _crown(own, draft, context, winners)
         won = {r.candidate for r in own if r.outcome is Outcome.WON}
         through = {r.candidate for r in own if r.outcome is Outcome.RUNOFF}
@@ -85,6 +87,22 @@ def settle(results: list[Result], drafts: Sequence[Draft], context: Context, win
                 result.outcome = Outcome.RUNOFF if result.candidate in through else Outcome.WON
             elif result.outcome is None and (single or len(through) == 2):
                 result.outcome = Outcome.LOST
+
+
+def _lead_to_runoff(own: Sequence[Result], draft: Draft, results: Sequence[Result], drafts: Sequence[Draft]) -> bool:
+    """Settle a first round whose second one the article tells of: nobody won it; whoever stood again was through."""
+    if draft.round != 1:
+        return False
+    seconds = {d.number for d in drafts if d.round == 2 and d.office == draft.office}
+    again = {r.candidate for r in results if r.draft in seconds}
+    if not again & {r.candidate for r in own}:
+        return False
+    for result in own:
+        if result.candidate in again:
+            result.outcome = Outcome.RUNOFF
+        elif len(again) == 2 and result.outcome is None:
+            result.outcome = Outcome.LOST
+    return True
 
 
 def _crown(own: Sequence[Result], draft: Draft, context: Context, winners: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ before publication. A week is the ISO week, Monday to Sunday. A Hijri month or y
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -54,12 +55,16 @@ def find_dates(words: Sequence[Word], published: date | None) -> list[DateMentio
     return _Finder(words, published).run()
 
 
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\s*[-–—]")
+
+
 def parse_publication_date(text: str) -> date | None:
     """The first day of the Gregorian calendar that a publication line gives, None where it gives none.
 
-    A Hijri date counts where no Gregorian one stands beside it; dates without year do not count.
+    A Hijri date counts where no Gregorian one stands beside it; dates without year do not count, nor a time of the
+    day that a dash ties to the date ("09:05-15 مايو 2025").
     """
-    for mention in find_dates(split_words(text.lower()), None):
+    for mention in find_dates(split_words(_CLOCK.sub(" ", text.lower())), None):
         if mention.value is not None and len(mention.value) == 10:
             return date.fromisoformat(mention.value)
     return None
