@@ -190,9 +190,11 @@ class _Sentence:
                 self.used.add(noun)
 
     def _several(self, encounter: Encounter, at: int) -> Iterator[Encounter]:
-        """ "لقاءات مع A وB" are as many meetings as people met."""
+        """ "لقاءات مع A وB" are as many meetings as people met, so is "استقبل كلا على حدة A وB"."""
         nouns = [i.trigger for i in self.items[at : at + 8] if i.trigger is not None and i.trigger.form == "noun"]
-        if len(encounter.people) > 2 and any(noun.sense == "meetings" for noun in nouns):
+        clause = self.context.clause(self.number, at)
+        apart = any(item.cue == "separately" for item in self.items[at : clause.end])
+        if len(encounter.people) > 2 and (apart or any(noun.sense == "meetings" for noun in nouns)):
             for other in encounter.people[1:]:
                 yield replace(encounter, people=[encounter.people[0], other])
         else:

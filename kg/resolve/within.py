@@ -41,7 +41,7 @@ class Referent:
 
 @dataclass(slots=True)
 class Resolution:
-    """`referents` by key, and for each mention of the reading the keys that it refers to: none, one, or a pair's two."""
+    """`referents` by key, and for each mention of the reading the keys that it refers to: none, one, a pair's two."""
 
     referents: dict[str, Referent]
     of: list[tuple[str, ...]]
@@ -215,7 +215,7 @@ class _Resolver:
     def _titles_of_counterparts(self) -> None:
         """A named counterpart holds the office of the person just named: "ونظيره التركي فلان"."""
         for index, mention in enumerate(self.reading.mentions):
-            if mention.form != "name" or mention.reference != "counterpart" or mention.code is None:
+            if mention.form != "name" or mention.reference != "counterpart":
                 continue
             source = self._source_office(index, mention)
             if source is not None:
@@ -226,14 +226,25 @@ class _Resolver:
 
     def _source_office(self, index: int, mention: Mention) -> Title | None:
         """The office that a counterpart shares: that of the person before it who holds one in another country, in the
-        same sentence or the two before; a person whose country is not stated serves where nobody else does."""
+        same sentence or the two before; a person whose country is not stated serves where nobody else does. A sentence
+        that opens with the counterpart names its own person next: "وبعد محادثات مع نظيره التركي فلان، قال الوزير"."""
         fallback: Title | None = None
+        if not any(self._tells_of(other, index) for other in range(index)):
+            for other in range(index + 1, len(self.reading.mentions)):
+                if not self._tells_of(other, index):
+                    break
+                source = self._office_of(other)
+                if source is not None and source.jurisdiction is not None and source.jurisdiction.code != mention.code:
+                    return source
         for other in reversed(range(index)):
-            if self.sentence_of[index] - self.sentence_of[other] > 2:
+            apart = self.sentence_of[index] - self.sentence_of[other]
+            if apart > 2 or (apart and mention.code is None):
                 break
             source = self._office_of(other)
             if source is None:
                 continue
+            if mention.code is None:
+                return source
             if source.jurisdiction is not None and source.jurisdiction.code:
                 if source.jurisdiction.code != mention.code and (
                     fallback is None or self.sentence_of[other] == self.sentence_of[index]
@@ -242,6 +253,10 @@ class _Resolver:
             elif source.jurisdiction is None and fallback is None:
                 fallback = source
         return fallback
+
+    def _tells_of(self, other: int, index: int) -> bool:
+        """Whether a mention stands in the same sentence as the one at `index` and may be a person."""
+        return self.sentence_of[other] == self.sentence_of[index] and self.reading.mentions[other].form != "body"
 
     def _office_of(self, index: int) -> Title | None:
         mention = self.reading.mentions[index]
@@ -412,8 +427,8 @@ class _Resolver:
 
 
 def _moved(source: Title, mention: Mention) -> Title:
-    """The office `source` in the country of a counterpart."""
-    at = Jurisdiction("", mention.code, mention.first, mention.first + 1)
+    """The office `source` in the country of a counterpart, where it is told."""
+    at = Jurisdiction("", mention.code, mention.first, mention.first + 1) if mention.code is not None else None
     return replace(
         source, jurisdiction=at, status=None, first=mention.first, last=mention.last, rule="title-counterpart"
     )

@@ -109,13 +109,15 @@ class MentionFinder:
         )
 
     def _separate(self) -> None:
-        """Part two words that were tagged as one name: both names stand alone elsewhere ("استقبل شي بوتين"), or the first
-        is the noun of an event of the second ("خطاب ماكرون")."""
+        """Part two words that were tagged as one name: both names stand alone elsewhere ("استقبل شي بوتين"), or the
+        first is the noun of an event of the second ("خطاب ماكرون")."""
         alone = {n.analysis.stem for n in self._names.values() if n.last - n.first == 1}
         families = {self.words[n.last - 1].key for n in self._names.values() if n.last - n.first > 1}
         pairs = {
             (self.words[k].key, self.words[k + 1].key)
-            for n in self._names.values() if n.last - n.first > 2 for k in range(n.first, n.last - 1)
+            for n in self._names.values()
+            if n.last - n.first > 2
+            for k in range(n.first, n.last - 1)
         }
         for name in [n for n in self._names.values() if n.last - n.first > 2]:
             first, second = name.analysis.stem, self.words[name.first + 1].key
@@ -128,7 +130,8 @@ class MentionFinder:
         for name in [n for n in self._names.values() if n.last - n.first == 2]:
             first, second = name.analysis.stem, self.words[name.first + 1].key
             others = {
-                self.words[n.last - 1].key for n in self._names.values()
+                self.words[n.last - 1].key
+                for n in self._names.values()
                 if n.last - n.first > 1 and self.words[n.first].key != self.words[name.first].key
             }
             if (first, second) in pairs or second not in alone | (families & others):
@@ -175,11 +178,7 @@ class MentionFinder:
             if word.key[0] in "لب" and self._cut(at).preposition and word.key[1:] in self._tokens:
                 yield replace(name, first=start, last=at)  # "قال ماكرون لبلينكن"
                 start = at
-            elif (
-                word.key.startswith("و")
-                and self._cut(at).conjunction
-                and not self.words[at - 1].key.endswith("بن")
-            ):
+            elif word.key.startswith("و") and self._cut(at).conjunction and not self.words[at - 1].key.endswith("بن"):
                 yield replace(name, first=start, last=at)
                 start = at
             elif lexicon.verb_of(word) is not None and not _borne(word.key):
@@ -273,7 +272,7 @@ class MentionFinder:
         return _borne(key) and not key.startswith("ال") and (following in _CHAIN or _attested(following))
 
     def _leads_in(self, first: int, last: int) -> bool:
-        """Whether the first word of a tagged span stands before the name: a small word, a verb, the noun of an event."""
+        """Whether the first word of a tagged span stands before the name: a small word, a verb, an event's noun."""
         word = self.words[first]
         if first + 1 >= last or self.lexicon.is_given(word.key):
             return False
@@ -824,8 +823,10 @@ class MentionFinder:
             found.append(replace(mention, link=title.link, conjunction=title.conjunction or bool(found)))
             start = index = name.last
             if index < limit and words[index].key in ("،", ","):
-                following = self._names.get(index + 1)
-                if following is None or title.number != "pl":
+                place = self.places.get(index + 1)
+                joined_place = place is not None and place.kind == "nationality"
+                next_country = joined_place and words[index + 1].key.startswith("و")
+                if (index + 1 not in self._names and not next_country) or title.number != "pl":
                     break
                 index += 1
         return found
@@ -1271,7 +1272,7 @@ def _attested(key: str) -> bool:
 @lru_cache(maxsize=65536)
 def _inflects(key: str) -> bool:
     """Whether the word table shows that a form is a noun or verb of the language: it is about as usual with the
-    article, with a verb's endings or, less a pronoun or preposition, by itself (differences in tenths of a power of ten).
+    article, with a verb's endings or, less a pronoun or preposition, by itself (in tenths of a power of ten).
     Names of foreign people are not, however often they are written."""
     table = WordTable.load()
     form = normal(key)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.language.ar.places import Gazetteer
 from kg.language.ar.pipeline import read
+from kg.language.ar.places import Gazetteer
 
 __all__ = ["country_names", "read"]
 
