@@ -418,6 +418,9 @@ class _Sentence:
     def _pronoun_object(self, clause: Clause, people: list[str]) -> list[str]:
         """The object pronoun: the subject of an earlier clause of the sentence."""
         own = [key for key in clause.subject_keys if self.context.is_person(key)]
+        trigger = self.items[clause.at].trigger
+        if trigger is not None and trigger.suffix == "du":
+            return self._both_received(clause, own)
         for k in reversed(range(clause.at)):
             keys = [
                 key
@@ -434,6 +437,16 @@ class _Sentence:
                 other = self.context.clause(self.number, k)
                 return people + [key for key in other.subject_keys if key not in people and self.context.is_person(key)]
         return people
+
+    def _both_received(self, clause: Clause, own: list[str]) -> list[str]:
+        """ "استقبلهما": with the subject, the two who were named last before in the sentence; nobody where one is."""
+        before: list[str] = []
+        for item in reversed(self.items[: clause.at]):
+            if item.kind == "actor" and not item.quoted:
+                before += [k for k in item.keys if self.context.is_person(k) and k not in (*own, *before)]
+            if len(before) >= 2:
+                return own + before[1::-1]
+        return []
 
     def _dual(self, clause: Clause, people: list[str]) -> list[str]:
         """Two who met each other: a dual subject, or the two of the text before."""
@@ -585,6 +598,8 @@ class _Sentence:
             noun = self._noun_before(at)
             if noun is None or not (trigger.suffix or self._relative_noun(noun, at)):
                 return None
+            if trigger.sense == "perform" and clause.subject is None:
+                return None  # "زيارة يقوم بها وزير مصري": whoever performs it is not named
         event = self.items[noun].trigger
         assert event is not None
         if event.link in ("in",):
@@ -652,7 +667,7 @@ class _Sentence:
         trigger = self.items[at].trigger
         assert trigger is not None
         kind = _NOUN_KINDS.get(trigger.sense)
-        if kind is None:
+        if kind is None or self._unannounced(at):
             return None
         clause = self.context.clause(self.number, at)
         if kind is MeetingKind.VISIT:
@@ -703,6 +718,15 @@ class _Sentence:
         ):
             return None
         return self._make(kind, people, clause, "noun-with-owner", 0.85)
+
+    def _unannounced(self, at: int) -> bool:
+        """Whether a denied verb governs the noun: "لم تعلن القاهرة موعدا للقاء بين …"."""
+        for item in reversed(self.items[max(0, at - 6) : at]):
+            if item.kind == "mark":
+                return False
+            if item.trigger is not None and item.trigger.form == "verb":
+                return item.trigger.negated
+        return False
 
     def _receivers(self, at: int, people: list[str], clause: Clause) -> Encounter | None:
         """ "كان في استقبال A لدى وصوله … B": those who stand ready to receive."""

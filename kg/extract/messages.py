@@ -152,7 +152,7 @@ class _Sentence:
         return replace(self.main, explicit=False)
 
     def _tells_of_text(self, at: int) -> bool:
-        """"برقية هنأ فيها …": the verb goes on with the sender, and what follows is its object."""
+        """ "برقية هنأ فيها …": the verb goes on with the sender, and what follows is its object."""
         trigger = self.items[at].trigger
         wishes = trigger is not None and trigger.sense in _WISHES and not trigger.conjunction
         return wishes and bool(at) and self._is_text(self.items[at - 1])
@@ -249,7 +249,7 @@ class _Sentence:
         return None
 
     def _joined(self, at: int, end: int, links: Sequence[str]) -> Iterator[str]:
-        """"… إلى فلان، وإلى علان": further actors with the same preposition, joined to the first."""
+        """ "… إلى فلان، وإلى علان": further actors with the same preposition, joined to the first."""
         k = at + 1
         while k < end:
             item = self.items[k]
@@ -289,7 +289,7 @@ class _Sentence:
         return unknown
 
     def _wished_to(self, start: int, subject: Voice) -> _Parties | None:
-        """"… هنأ فيها الرئيس", "… هنأه فيها": the object of a wish that tells of the message."""
+        """ "… هنأ فيها الرئيس", "… هنأه فيها": the object of a wish that tells of the message."""
         for k in range(start + 1, len(self.items)):
             trigger = self.items[k].trigger
             if trigger is None or trigger.sense not in _KINDS or self.items[k].quoted:
@@ -326,8 +326,10 @@ class _Sentence:
         return None
 
     def _opens_clause(self, item: Item) -> bool:
-        return item.cue in ("break", "that") or self.subjects.is_plain_mark(item, ".؛:!؟") or (
-            self.subjects.is_finite(item) and not self.subjects.is_be(item)
+        return (
+            item.cue in ("break", "that")
+            or self.subjects.is_plain_mark(item, ".؛:!؟")
+            or (self.subjects.is_finite(item) and not self.subjects.is_be(item))
         )
 
     def _letters(
@@ -374,7 +376,7 @@ class _Sentence:
         yield from self._letters(at, self._kind(at, noun), source.keys, recipients, rule="message-got", sure=confidence)
 
     def _on_behalf(self, at: int, noun: int) -> _Parties | None:
-        """"تسلم فلان نيابة عن علان رسالة من …"."""
+        """ "تسلم فلان نيابة عن علان رسالة من …"."""
         for k in range(at, noun):
             if self.items[k].cue == "behalf":
                 return self._linked(k + 1, noun, ("about",))
@@ -395,7 +397,7 @@ class _Sentence:
             yield from self._letters(at, kind, source.keys, to.keys, rule="message-conveyed", sure=sure)
 
     def _handed_to(self, at: int, noun: int, trigger: Trigger, subject: Voice) -> _Parties | None:
-        """"سلمه رسالة", "سلم فلان الرئيس رسالة": a pronoun at the verb, or its first object."""
+        """ "سلمه رسالة", "سلم فلان الرئيس رسالة": a pronoun at the verb, or its first object."""
         if trigger.suffix:
             for earlier in reversed(self.earlier):
                 if earlier.keys and earlier.keys[0] not in subject.keys:
@@ -408,7 +410,7 @@ class _Sentence:
         return None
 
     def _wished(self, at: int, trigger: Trigger, subject: Voice) -> Iterator[Letter]:
-        """"هنأ فلان علانا في برقية"."""
+        """ "هنأ فلان علانا في برقية"."""
         if not subject.keys:
             return
         noun = next((k for k in range(at + 1, self._end(at)) if self._is_carrier(k)), None)
@@ -436,7 +438,7 @@ class _Sentence:
         return trigger.link == "with" or self.items[k - 1].link in ("in", "via")
 
     def _nominal(self, at: int) -> Iterator[Letter]:
-        """"برقية تهنئة من … إلى …" without a verb of sending."""
+        """ "برقية تهنئة من … إلى …" without a verb of sending."""
         for k in reversed(range(at)):
             other = self.items[k].trigger
             if other is not None and other.form == "verb":
@@ -450,7 +452,7 @@ class _Sentence:
             yield from self._letters(at, self._kind(at, at), source.keys, target.keys, rule="message-noun", sure=0.85)
 
     def _invited(self, at: int, trigger: Trigger) -> Iterator[Letter]:
-        """"بدعوة من فلان", "تلبية لدعوة فلان": the host invites the visitor."""
+        """ "بدعوة من فلان", "تلبية لدعوة فلان": the host invites the visitor."""
         if trigger.link not in ("with", "to") or trigger.definite or trigger.suffix:
             return
         host = self._linked(at + 1, min(at + _NEAR, len(self.items)), ("from", "of-event"))

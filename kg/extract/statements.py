@@ -60,9 +60,7 @@ def _repeats(own: _Found, found: Sequence[_Found]) -> bool:
     """Whether another quotation is the same: an earlier equal one, or the one of the body that a headline shortens."""
     for other in found:
         if other is own:
-            return False if own.body else any(
-                _shared(own.words, o.words) >= _REPEATED for o in found if o.body
-            )
+            return False if own.body else any(_shared(own.words, o.words) >= _REPEATED for o in found if o.body)
         if other.statement.speaker == own.statement.speaker and other.words == own.words:
             return True
         if not other.body and not own.body and _shared(own.words, other.words) >= _REPEATED:
@@ -159,7 +157,7 @@ class _Walk:
             self.main = voice if voice is not None and voice.explicit else self.main
 
     def _is_thanks(self, at: int) -> bool:
-        """"توجه فلان بالشكر إلى …"."""
+        """ "توجه فلان بالشكر إلى …"."""
         return any(
             item.trigger is not None and item.trigger.sense == "thanks" and item.trigger.link == "with"
             for item in self.items[at + 1 : at + _REACH]
@@ -186,7 +184,7 @@ class _Walk:
         return before.kind == "word" and bool(before.link)
 
     def _being(self, at: int, trigger: Trigger) -> None:
-        """"وكان فلان …": a person whom the sentence is about."""
+        """ "وكان فلان …": a person whom the sentence is about."""
         subject = self.subjects.subject_after(at) or self.subjects.subject_before(at, trigger)[0]
         if subject is None or not subject.keys or self.subjects.in_relative(at):
             return
@@ -213,7 +211,7 @@ class _Walk:
             self.main = self.voice
 
     def _tells_of_text(self, at: int) -> bool:
-        """"أرسل برقية هنأ فيها فلانا", "وصف فيها فلانا بأنه": what a cable or letter does, its sender does."""
+        """ "أرسل برقية هنأ فيها فلانا", "وصف فيها فلانا بأنه": what a cable or letter does, its sender does."""
         trigger = self.items[at].trigger
         if trigger is None or trigger.conjunction or not at or self.main is None:
             return False
@@ -224,7 +222,7 @@ class _Walk:
         return trigger.sense in OBJECTS and following is not None and following.cue.startswith("pronoun:in")
 
     def _passed_on(self, at: int) -> None:
-        """"في تصريحات نشرتها صحيفة …": who passes on what the voice says."""
+        """ "في تصريحات نشرتها صحيفة …": who passes on what the voice says."""
         outlet = self.subjects.subject_after(at)
         if self.voice is None or outlet is None or not outlet.keys or self.subjects.is_person(outlet.keys[0]):
             return
@@ -278,14 +276,14 @@ class _Walk:
         self.voice = replace(source, at=at, rule="said-participle", confidence=confidence, spoke=True)
 
     def _noun_phrase_before(self, at: int) -> Voice | None:
-        """"السيسي مخاطبا …:" of headlines: the actor that opens the sentence."""
+        """ "السيسي مخاطبا …:" of headlines: the actor that opens the sentence."""
         item = self.items[0]
         if at <= 2 and item.kind == "actor" and item.keys and not item.link:
             return Voice(item.keys, at, "said-headline", 0.9, explicit=True)
         return None
 
     def _according(self, at: int) -> None:
-        """"وبحسب فلان فإن …": a voice where the sentence has none yet."""
+        """ "وبحسب فلان فإن …": a voice where the sentence has none yet."""
         if self.voice is not None:
             return
         found = self._credited(at)
@@ -294,7 +292,7 @@ class _Walk:
             self.that = at
 
     def _headline(self, at: int) -> None:
-        """"فلان: …" at the start of a sentence."""
+        """ "فلان: …" at the start of a sentence."""
         item = self.items[at - 1]
         if item.kind == "actor" and at <= 3 and item.link in ("", "of") and (at == 1 or not self.body):
             if item.link == "of":
@@ -306,7 +304,7 @@ class _Walk:
             self.voice = Voice(keys, at, "headline-colon", 0.85, explicit=True) if keys else None
 
     def _conveyed(self, at: int) -> None:
-        """"نقلت الوكالة عن فلان قوله …": the one from whom it comes, passed on by the subject."""
+        """ "نقلت الوكالة عن فلان قوله …": the one from whom it comes, passed on by the subject."""
         outer = self.subjects.subject_after(at)
         for k in range(at + 1, min(at + _REACH, len(self.items))):
             item = self.items[k]
@@ -416,7 +414,7 @@ class _Walk:
         return all(any(a.article for a in w.analyses) for w in self._content(quote))
 
     def _names_what_follows(self, quote: Quote) -> bool:
-        """"أن «معرض الكتاب» الذي …": a relative clause follows a name, not what somebody said."""
+        """ "أن «معرض الكتاب» الذي …": a relative clause follows a name, not what somebody said."""
         beyond = [item for item in self.items if item.first > quote.closing][:2]
         if beyond and self.subjects.is_plain_mark(beyond[0], COMMAS):
             del beyond[0]
@@ -428,7 +426,7 @@ class _Walk:
         return beyond[0].cue == "that" or (adjacent and (tells or beyond[0].cue == "relative"))
 
     def _comes_before_that(self, quote: Quote, intro: str, size: int) -> bool:
-        """"قال فلان مدير مؤسسة «…» إن": what is said comes only after the quotation."""
+        """ "قال فلان مدير مؤسسة «…» إن": what is said comes only after the quotation."""
         intros = ("noun", "actor", "preposition", "verb") if size < _FRAGMENT else ("noun", "actor", "preposition")
         if intro not in intros or self.voice is None or self.that > self.voice.at:
             return False
@@ -457,7 +455,7 @@ class _Walk:
         return self.items[k].kind == "date"
 
     def _is_pair_of_adjectives(self, quote: Quote) -> bool:
-        """"هادف وجاد": two indefinite words, the second joined to the first."""
+        """ "هادف وجاد": two indefinite words, the second joined to the first."""
         words = self._content(quote)
         return (
             len(words) == 2
@@ -472,7 +470,7 @@ class _Walk:
         return self.main is not None and self.main.at > voice.at and self.main.keys != voice.keys
 
     def _voice_after(self, quote: Quote) -> Voice | None:
-        """"«…»، قال فلان", "«…»، بحسب فلان"."""
+        """ "«…»، قال فلان", "«…»، بحسب فلان"."""
         start = next((k for k, item in enumerate(self.items) if item.first > quote.closing), len(self.items))
         if start < len(self.items) and self.items[start].kind != "mark" and self.items[start].cue != "according":
             return None
@@ -515,7 +513,7 @@ class _Walk:
         """The actor that "according to" names: "بحسب فلان", "وفق ما نقلت وكالة …", "بحسب بيان للبيت الأبيض"."""
         for k in range(at + 1, min(at + 8, len(self.items))):
             item = self.items[k]
-            if item.kind == "mark" and self.words[item.first].key not in "«»\"“”":
+            if item.kind == "mark" and self.words[item.first].key not in '«»"“”':
                 return None
             if item.kind == "actor":
                 return item.keys[0] if item.keys else None
@@ -527,4 +525,3 @@ class _Walk:
 
     def _is_inside(self, item: Item) -> bool:
         return any(q.first <= item.first < q.last for q in self.quotes.values())
-

@@ -78,7 +78,7 @@ class Subjects:
         return None
 
     def topic(self, at: int) -> Voice | None:
-        """"أما فلان … فقال": the one whom "as for" announces."""
+        """ "أما فلان … فقال": the one whom "as for" announces."""
         for k in range(at - 1, -1, -1):
             item = self.items[k]
             if item.cue == "topic":
@@ -94,7 +94,7 @@ class Subjects:
 
     def relative_subject(self, at: int, relative: int, trigger: Trigger) -> Voice:
         k = relative - 1
-        while k >= 0 and self.items[k].kind == "mark" and self.words[self.items[k].first].key in COMMAS + ")»\"":
+        while k >= 0 and self.items[k].kind == "mark" and self.words[self.items[k].first].key in COMMAS + ')»"':
             k -= 1
         after = self.subject_after(at)
         antecedent = self.items[k] if k >= 0 else None
@@ -118,8 +118,12 @@ class Subjects:
                 elif key not in COMMAS or depth:
                     return None, False
                 adjacent = adjacent and bool(depth)
-            elif depth or item.kind == "date" or self.is_be(item) or item.cue == "turn" or (
-                item.kind == "word" and item.link == "-"
+            elif (
+                depth
+                or item.kind == "date"
+                or self.is_be(item)
+                or item.cue == "turn"
+                or (item.kind == "word" and item.link == "-")
             ):
                 continue
             elif self.is_nominal(item) and adjacent and not trigger.conjunction:
@@ -147,7 +151,7 @@ class Subjects:
         return self.is_plain_noun(item)
 
     def phrase_before(self, k: int, at: int) -> Voice | None:
-        """"أن الجيش الأميركي وصفها بأنها": a phrase without name between "that" and its verb."""
+        """ "أن الجيش الأميركي وصفها بأنها": a phrase without name between "that" and its verb."""
         while k >= 0 and (self.is_nominal(item := self.items[k]) or (item.kind == "actor" and item.link == "of")):
             k -= 1
         if k < 0 or self.items[k].cue in ("that", "break"):
@@ -226,7 +230,7 @@ class Subjects:
         return None
 
     def named_later(self, at: int, k: int) -> Voice | None:
-        """"قال رئيس لجنة … الدكتور فلان": the name with a word of respect that closes a long title."""
+        """ "قال رئيس لجنة … الدكتور فلان": the name with a word of respect that closes a long title."""
         for j in range(k + 1, min(k + 9, len(self.items))):
             item = self.items[j]
             mention = item.mention
@@ -240,7 +244,7 @@ class Subjects:
         return None
 
     def described(self, at: int, k: int) -> Voice | None:
-        """"قال عالم الأحياء فلان": a full name at the end of a phrase that says who he is."""
+        """ "قال عالم الأحياء فلان": a full name at the end of a phrase that says who he is."""
         if self.items[k].cue:
             return None
         for j in range(k + 1, min(k + 5, len(self.items))):

@@ -274,7 +274,9 @@ class MentionFinder:
     def _leads_in(self, first: int, last: int) -> bool:
         """Whether the first word of a tagged span stands before the name: a small word, a verb, an event's noun."""
         word = self.words[first]
-        if first + 1 >= last or self.lexicon.is_given(word.key):
+        if first + 1 >= last:
+            return is_event(word) and not _borne(word.key)
+        if self.lexicon.is_given(word.key):
             return False
         if lexicon.function_word(word.key) is not None:
             return True

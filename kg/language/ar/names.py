@@ -302,7 +302,6 @@ class _Features:
             rows.append(row)
         return rows
 
-
     def _listed(self, shapes: Sequence[_Shape]) -> dict[int, str]:
         """Attributes of words in names of several words that the table lists."""
         found: dict[int, str] = {}
