@@ -603,8 +603,22 @@ class Frames(Clauses):
             tally.votes, tally.qualifier = int(number.value), Qualifier(number.qualifier)
         else:
             self._take(tally, at, seats=False)
+            share = self._share_after(at) if tally.share is None else None
+            if share is not None:
+                self._take(tally, share, seats=False)
         self._add(draft, self.tokens[k].keys, tally, min(at, k), "option", confidence=0.8)
         return True
+
+    def _share_after(self, at: int) -> int | None:
+        """The share that explains a count: "N votes, that is M %", "N votes, with M %"."""
+        for k in range(at + 1, min(at + 4, len(self.tokens))):
+            token = self.tokens[k]
+            if token.kind == "number":
+                plain = not token.sense and not token.quoted and k not in self.used
+                return k if plain and token.number is not None and token.number.unit == "percent" else None
+            if token.kind not in ("mark", "word") or token.sense in ("stop", "break"):
+                return None
+        return None
 
     def _option_near(self, at: int) -> int | None:
         """The option of a referendum that a number belongs to: the nearest, with no other number between."""
@@ -616,7 +630,7 @@ class Frames(Clauses):
         for k in range(at + 1, min(at + 7, len(self.tokens))):
             if self._is_option(k):
                 return k
-            if self.tokens[k].kind == "number":
+            if self.tokens[k].kind == "number" or self.tokens[k].sense in ("stop", "break", "comma"):
                 break
         return None
 

@@ -191,3 +191,19 @@ def test_the_announcer_is_who_announces_the_win() -> None:
 def test_who_claims_a_win_announces_nothing() -> None:
     told, _, _ = read("أعلن سمير الحداد فوزه في الانتخابات الرئاسية في تونس التي جرت أمس.")
     assert all(e.announcer is None for e in told)
+
+
+def test_nobody_wins_a_round_that_a_runoff_followed() -> None:
+    found = rows(
+        "فاز سمير الحداد في جولة الإعادة من الانتخابات الرئاسية اللبنانية بحصوله على 60 صوتا مقابل 40 صوتا لكمال "
+        "الخوري. وكان الحداد قد تصدر الجولة الأولى بـ 45 صوتا مقابل 44 صوتا للخوري."
+    )
+    assert ("سمير الحداد", 60, None, None, "won") in found
+    assert {row[4] for row in found if row[1] in (44, 45)} == {"runoff"}
+
+
+def test_named_options_of_a_referendum() -> None:
+    body = "وبلغ عدد الأصوات المؤيدة للانفصال 3000 صوت، أي 75 في المئة، في حين لم تنل الوحدة سوى 1000 صوت."
+    found = rows("أعلنت أمس نتائج الاستفتاء في السودان. " + body)
+    assert found == {("الانفصال", 3000, 75.0, None, None), ("الوحدة", 1000, None, None, None)}
+    assert rows(body) == set()

@@ -226,6 +226,7 @@ def test_what_lies_ahead_is_planned(text: str) -> None:
         "لن يلتقي فلاديمير بوتين رجب طيب أردوغان في القمة.",
         "لو التقى فلاديمير بوتين رجب طيب أردوغان لتغير الموقف.",
         "قد يلتقي فلاديمير بوتين رجب طيب أردوغان في القمة.",
+        "لم يعلن الكرملين أي موعد للقاء بين فلاديمير بوتين ورجب طيب أردوغان.",
     ],
 )
 def test_what_is_denied_or_doubtful_is_none(text: str) -> None:
@@ -275,3 +276,29 @@ def test_whoever_receives_the_visitor_is_the_host() -> None:
     )
     visit = next(row for row in found if row[1] == "visit")
     assert visit[2] == frozenset({"لولا دا سيلفا", "عبد الفتاح السيسي"})
+
+
+def test_received_one_by_one_is_a_meeting_each() -> None:
+    found = _meetings(
+        "استقبل الرئيس المصري عبد الفتاح السيسي، كلا على حدة، الرئيس الفرنسي إيمانويل ماكرون ورئيس الوزراء الكندي "
+        "جاستن ترودو."
+    )
+    assert {row[2] for row in found} == {
+        frozenset({"عبد الفتاح السيسي", "إيمانويل ماكرون"}),
+        frozenset({"عبد الفتاح السيسي", "جاستن ترودو"}),
+    }
+
+
+def test_received_both_means_the_two_named_before() -> None:
+    found = _meetings(
+        "وصل وزير الخارجية الأردني أيمن الصفدي ووزير الخارجية المصري سامح شكري، وقد استقبلهما الرئيس الفرنسي "
+        "إيمانويل ماكرون."
+    )
+    assert [row[2] for row in found] == [frozenset({"إيمانويل ماكرون", "أيمن الصفدي", "سامح شكري"})]
+
+
+def test_a_visitor_whom_nobody_names_is_not_the_host() -> None:
+    found = _meetings(
+        "استقبل الرئيس الفرنسي إيمانويل ماكرون وزير الخارجية المصري سامح شكري، في أول زيارة يقوم بها وزير مصري لفرنسا."
+    )
+    assert {row[1] for row in found} == {"in_person"}

@@ -148,3 +148,19 @@ def test_date_is_that_of_the_message_not_of_its_occasion() -> None:
     assert dates(sent.format("أمس", "")) == ["2020-01-14"]
     assert dates(sent.format("", "بمناسبة العيد الوطني في 1 يوليو 2019")) == [None]
     assert dates(sent.format("", "")) == [None]
+
+
+def test_cables_of_two_senders_are_two() -> None:
+    found = _messages(
+        "وتلقى الرئيس المصري عبد الفتاح السيسي برقيتي تعزية من الرئيس الفرنسي إيمانويل ماكرون، ومن رئيس الوزراء "
+        "الكندي جاستن ترودو."
+    )
+    assert {row[1] for row in found} == {_MACRON, _TRUDEAU}
+
+
+def test_a_messenger_is_not_the_sender() -> None:
+    found = _messages(
+        "وحمل وزير الخارجية الأردني أيمن الصفدي إلى رئيس الوزراء الكندي جاستن ترودو رسالة تضامن من الرئيس الفرنسي "
+        "إيمانويل ماكرون."
+    )
+    assert [row[1:3] for row in found] == [(_MACRON, _TRUDEAU)]

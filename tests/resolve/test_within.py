@@ -204,3 +204,11 @@ def test_the_latter_agrees_in_gender() -> None:
 def test_highness_is_the_person_of_rank() -> None:
     found = _whom("سموه", "استقبل الأمير تركي بن طلال المدير أحمد خالد في مكتبه.", "وأكد سموه أهمية المشروع.")
     assert found == {"تركي بن طلال"}
+
+
+def test_a_counterpart_before_the_own_minister_shares_his_post() -> None:
+    found = _chains(
+        "وبعد محادثات مع نظيره التركي هاكان فيدان، قال وزير الخارجية المصري سامح شكري إن العمل مستمر.",
+        "وأضاف وزير الخارجية التركي أن الاتفاق قريب.",
+    )
+    assert found["هاكان فيدان"][-1] == "وزير الخارجية التركي"

@@ -39,7 +39,6 @@ _ELECTION_STEMS = ("انتخاب", "اقتراع", "استفتاء")
 _AUTHORITIES = frozenset({"وزارة الداخلية", "المجلس الدستوري", "المحكمة الدستورية", "المحكمة الاتحادية"})
 _MINISTERS = frozenset({"وزير داخلية", "وزيرة داخلية"})
 _RACED = frozenset({"رئيس", "زعيم", "أمين عام"})
-_OPTIONS = ("نعم", "لا")
 _PARTY_ORGANS = frozenset({"اتحاد"})
 _LEADING = frozenset({"obtain", "win", "lead", "place", "follow"})
 _PRIZE_WINDOW = 14
@@ -612,15 +611,29 @@ def _plain(token: str) -> str:
     return token.removeprefix("ال").replace("ة", "ه").replace("ى", "ي")
 
 
+@cache
+def _option_words() -> dict[str, tuple[str, bool]]:
+    """The options of referendum_options.tsv by folded form: as written, and whether marks or "ب" must set them off."""
+    return {
+        fold(row["form"]): (row["form"], row["marked"] == "yes")
+        for row in read_table(lexicon.PACKAGE, "referendum_options")
+    }
+
+
 def _options(reading: Reading) -> Iterator[BallotSign]:
-    """The options of a referendum: "yes" and "no" in quotation marks or after a preposition."""
+    """The options of a referendum: "yes" and "no" in quotation marks or after a preposition, "independence" and the
+    like with article."""
     words = reading.words
     for index, word in enumerate(words[:-1]):
+        if word.kind != "word":
+            continue
         marked = index > 0 and words[index - 1].key in '«“"(' and words[index + 1].key in '»”")'
         joined = word.key.startswith("ب") or (index > 0 and words[index - 1].key in ("ب", "بـ"))
-        option = next((o for o in _OPTIONS if word.key in (o, "ب" + o)), None)
-        if option is not None and word.kind == "word" and (marked or joined):
-            yield BallotSign(index, index + 1, "option", option)
+        plain = word.key.removeprefix("ب")
+        spelled = "ال" + word.key.removeprefix("لل") if word.key.startswith("لل") else plain
+        option = _option_words().get(spelled) or _option_words().get(word.key)
+        if option is not None and (marked or joined or not option[1]):
+            yield BallotSign(index, index + 1, "option", option[0])
 
 
 def _set_off(words: Sequence[Word], last: int, quantity: Quantity) -> bool:

@@ -56,7 +56,7 @@ def _closes(words: Sequence[Word], index: int, text: str) -> bool:
 
 def _partner(words: Sequence[Word], index: int, text: str) -> int | None:
     key = words[index].key
-    partners = {_OPENING.get(key, key)} | ({"»", "«"} if key in "»" else set()) | ({"”", "“"} if key == "”" else set())
+    partners = {_OPENING.get(key, key)} | ({"»", "«"} if key in "»" else set()) | ({"”", "“"} if key in "”„" else set())
     depth = skip = 0
     for end in range(index + 1, min(index + _LONGEST_QUOTE, len(words))):
         if end <= skip:

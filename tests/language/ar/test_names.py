@@ -54,9 +54,7 @@ def test_keeps_the_parts_of_a_gulf_name_together() -> None:
 
 
 def test_a_surname_alone_is_known_from_the_full_name_elsewhere() -> None:
-    persons = named(
-        "PER", "قال وزير الطاقة النرويجي أولاف ستينسن إن الأسعار ارتفعت.", "وأضاف ستينسن أن الطلب يتزايد."
-    )
+    persons = named("PER", "قال وزير الطاقة النرويجي أولاف ستينسن إن الأسعار ارتفعت.", "وأضاف ستينسن أن الطلب يتزايد.")
     assert persons == ["أولاف ستينسن", "ستينسن"]
 
 
