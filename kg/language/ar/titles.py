@@ -469,6 +469,8 @@ class TitleReader(BodyReader):
         word = self.words[index]
         if word.kind != "word":
             return False
+        if self._in_state(phrase):
+            return True
         if word.key in ("لدى", "عن", "في", "الى") and post.kind in _LOCATED:
             return self._located(phrase, post, word.key)
         if word.key == "في" and post.kind == "minister":
@@ -484,6 +486,19 @@ class TitleReader(BodyReader):
 
     def _clitic(self, word: Word, preposition: str) -> Analysis | None:
         return next((a for a in word.analyses if a.preposition == preposition and not a.conjunction), None)
+
+    def _in_state(self, phrase: _Phrase) -> bool:
+        """ "وزير الخارجية بدولة الكويت", "رئيس الوزراء في مملكة البحرين": a country by its official name."""
+        within = self.words[phrase.end].key == "في"
+        if not within and self._clitic(self.words[phrase.end], "ب") is None:
+            return False
+        place = self.place(phrase.end + within)
+        if place is None or place.kind != "country" or place.last - place.first < 2:
+            return False
+        if phrase.jurisdiction is None:
+            return phrase.belong(_at(place))
+        phrase.end = place.last
+        return True
 
     def _located(self, phrase: _Phrase, post: lexicon.Post, preposition: str) -> bool:
         """ "لدى لبنان", "عن بيروت", "في المجلس", "إلى اليمن"."""
