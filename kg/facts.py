@@ -93,6 +93,7 @@ class Entity:
     `name` is the fullest form of the article, as written, without titles; `aliases` are its other forms there,
     sorted. `code` is the ISO 3166-1 alpha-2 code of a country (also "EU", "UN", "XK"); such entities have the code
     as key. A place or organisation may have the `country` code that it belongs to.
+    `latin` is a likely spelling of a person's name in Latin letters.
     """
 
     key: str
@@ -101,6 +102,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     code: str | None = None
     country: str | None = None
+    latin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

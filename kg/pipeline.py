@@ -11,4 +11,4 @@ from kg.language import load_pack
 def extract(article: Article) -> ArticleFacts:
     """Everything that `article` states. Raises `LanguageError` where no pack reads its language."""
     pack = load_pack(article.language)
-    return extract_facts(article, pack.read(article), pack.country_names)
+    return extract_facts(article, pack.read(article), pack)

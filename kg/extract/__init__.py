@@ -5,21 +5,22 @@ from __future__ import annotations
 from kg.article import Article
 from kg.extract.context import Context
 from kg.extract.elections import election_facts, elections
-from kg.extract.entities import CountryNames, Entities
+from kg.extract.entities import Entities
 from kg.extract.meetings import meetings, span
 from kg.extract.messages import messages
 from kg.extract.people import persons, roles
 from kg.extract.statements import statements
 from kg.facts import ArticleFacts, Evidence, Fact, Meeting, Message, Statement
+from kg.language import Pack
 from kg.language.reading import Reading
 from kg.resolve.within import resolve
 
 
-def extract_facts(article: Article, reading: Reading, country_names: CountryNames) -> ArticleFacts:
-    """All facts of `article`, in the order of their evidence."""
+def extract_facts(article: Article, reading: Reading, pack: Pack) -> ArticleFacts:
+    """All facts of `article`, in the order of their evidence. `pack` names countries and spells names."""
     resolution = resolve(reading)
     context = Context.of(article, reading, resolution)
-    entities = Entities(context, country_names)
+    entities = Entities(context, pack)
     facts: list[Fact] = []
     for mention in persons(context):
         entities.referent(mention.person)

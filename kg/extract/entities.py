@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from kg.extract.context import Context
 from kg.facts import Entity, EntityKind
+from kg.language import Pack
 from kg.language.reading import PlaceMention, Title
 from kg.resolve.within import Referent
 
-CountryNames = Callable[[str], tuple[str, str]]
-
 
 class Entities:
-    """Collects the entities that facts refer to. `country_names` gives the display names of a country code in the
-    article's language and in English."""
+    """Collects the entities that facts refer to. `pack` names countries and spells names in Latin letters."""
 
-    def __init__(self, context: Context, country_names: CountryNames) -> None:
+    def __init__(self, context: Context, pack: Pack) -> None:
         self._context = context
-        self._country_names = country_names
+        self._pack = pack
         self.found: dict[str, Entity] = {}
         self._names: list[str] | None = None
 
@@ -32,7 +29,9 @@ class Entities:
         aliases = tuple(sorted({form for form in referent.forms if form != referent.name}))
         if referent.country:
             self.country(referent.country)
-        self.found.setdefault(key, Entity(key, kind, referent.name, aliases, country=referent.country))
+        if key not in self.found:
+            latin = self._pack.latin_name(referent.name) if kind is EntityKind.PERSON else None
+            self.found[key] = Entity(key, kind, referent.name, aliases, country=referent.country, latin=latin)
         return key
 
     def agent(self, key: str) -> str:
@@ -47,7 +46,7 @@ class Entities:
 
     def country(self, code: str) -> str:
         """The entity key of a country or of a body that has a code ("EU", "UN")."""
-        name, _ = self._country_names(code)
+        name, _ = self._pack.country_names(code)
         kind = EntityKind.ORGANIZATION if code in ("EU", "UN") else EntityKind.COUNTRY
         self.found.setdefault(code, Entity(code, kind, name, code=code))
         return code

@@ -1,7 +1,8 @@
 """Languages: what every pack finds in an article, and the packs, one folder each.
 
-A pack is a package `kg.language.CODE` with the functions `read(article) -> Reading` and
-`country_names(code) -> (name, English name)`, and a module `layout` for the reader of scraped pages.
+A pack is a package `kg.language.CODE` with the functions `read(article) -> Reading`,
+`country_names(code) -> (name, English name)` and `latin_name(name) -> spelling or None`, and a module `layout` for the
+reader of scraped pages.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ class Pack(Protocol):
 
     def country_names(self, code: str) -> tuple[str, str]:
         """The names of a country in the pack's language and in English."""
+        ...
+
+    def latin_name(self, name: str) -> str | None:
+        """A likely spelling of a person's name in Latin letters; None where none is known."""
         ...
 
 

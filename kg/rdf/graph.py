@@ -240,7 +240,10 @@ class _Sheet:
             self.add(node, RDFS.label, label)
         for form in sorted(forms - {str(label) for label in labels}):
             self.add(node, SKOS.altLabel, self.text(form))
-        for search in sorted({name_key(form) or form for form in (*map(str, labels), *forms)}):
+        latin = [entity.latin] if entity.latin else []
+        for form in latin:  # a transliteration, by its tag: Arabic in Latin letters
+            self.add(node, SKOS.altLabel, Literal(form, lang=f"{self.article.language}-Latn"))
+        for search in sorted({name_key(form) or form for form in (*map(str, labels), *forms, *latin)}):
             self.add(node, KH.searchName, search)
         self.add(node, KH.isoCode, entity.code)
         if entity.country:

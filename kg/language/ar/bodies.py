@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.language.ar import lexicon
 from kg.language.reading import Analysis, Jurisdiction, PlaceMention, Word
@@ -289,6 +289,8 @@ class BodyReader:
 
 def strip_clitics(word: Word, analysis: Analysis) -> str:
     """The word as written, without the clitics of `analysis` (and without diacritics on them)."""
+    if analysis.stem.startswith("ال") and word.key.startswith("لل"):
+        return "ال" + strip_clitics(word, replace(analysis, stem=analysis.stem[2:]))
     size = len(word.key) - len(analysis.stem)
     text = word.text
     while size and text:

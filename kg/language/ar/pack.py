@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kg.language.ar.latin import latin_name
 from kg.language.ar.pipeline import read
 from kg.language.ar.places import Gazetteer
 
-__all__ = ["country_names", "read"]
+__all__ = ["country_names", "latin_name", "read"]
 
 
 def country_names(code: str) -> tuple[str, str]:

@@ -26,7 +26,7 @@ _PACKAGE = "kg.language.ar"
 _ARABIC = re.compile(r"[\u0621-\u064a]+")
 _LEAST_ZIPF = 2.0  # rarer forms are left to the CRF's affixes
 _CLUSTERS, _GROUPS, _LEAN_STEPS = 300, 48, 10
-_ARAB = frozenset(
+ARAB = frozenset(
     [
         "AE",
         "BH",
@@ -80,7 +80,7 @@ def read_names(frequencies: Mapping[str, float]) -> Names:
         connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
         query = "SELECT arabic_key, role, country, SUM(count) FROM units GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
         for unit, role, country, count in connection.execute(query):
-            weight = count if country in _ARAB else count / 3
+            weight = count if country in ARAB else count / 3
             parts = [p for p in key_of(unit).split() if _ARABIC.fullmatch(p)]
             for part in parts:
                 if len(parts) > 1 and part in ("عبد", "ابو", "ابي", "بن", "ابن", "ال", "بنت", "ذو"):

@@ -8,6 +8,7 @@ from importlib import resources
 
 import pytest
 
+from kg.language.ar.latin import latin_name
 from kg.language.ar.names import MODEL, NameLexicon, NameTagger, WordTable, clean, normal, recall_document, spans
 from kg.language.ar.train_sentences import attach
 from kg.language.ar.train_table import spellings
@@ -196,3 +197,20 @@ def test_is_fast_enough() -> None:
     started = time.perf_counter()
     tagger.tag(found, bounds)
     assert len(found) / (time.perf_counter() - started) > 3000
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [
+        ("بشار الأسد", "Bashar Al-Assad"),
+        ("علي عبد الله صالح", "Ali Abdullah Saleh"),
+        ("علي عبدالله صالح", "Ali Abdullah Saleh"),
+        ("تميم بن حمد آل ثاني", "Tamim bin Hamad Al Thani"),
+        ("أبو بكر", "Abu Bakr"),
+        ("فلاديمير بوتين", None),  # foreign: the letters do not tell the spelling
+        ("علي قغزمتش", None),
+        ("", None),
+    ],
+)
+def test_latin_spelling(name: str, latin: str | None) -> None:
+    assert latin_name(name) == latin
