@@ -288,9 +288,9 @@ class _Resolver:
         title = mention.titles[0]
         holders = [r for r in self._persons() if all(r.holds(t) for t in mention.titles[:1])]
         if not holders and title.status == "former" and title.jurisdiction is None:
-            # "وزير الخارجية آنذاك": the adverb may belong to the verb.
+            # "وزير الخارجية آنذاك", of somebody called so before: the adverb may belong to the verb.
             plain = replace(title, status=None)
-            holders = [r for r in self._persons() if r.holds(plain)]
+            holders = [r for r in self._persons() if any(_same_office(t, plain) and at < index for t, at in r.titles)]
         if title.jurisdiction is None:
             # "الرئيس" alone is the head of state rather than of a party, where there is one.
             holders = [r for r in holders if any(t.leader and _same_office(t, title) for t, _ in r.titles)] or holders

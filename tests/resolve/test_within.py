@@ -212,3 +212,11 @@ def test_a_counterpart_before_the_own_minister_shares_his_post() -> None:
         "وأضاف وزير الخارجية التركي أن الاتفاق قريب.",
     )
     assert found["هاكان فيدان"][-1] == "وزير الخارجية التركي"
+
+
+def test_a_former_post_is_not_that_of_somebody_named_later() -> None:
+    said = "وزير المالية السابق"
+    found = _whom(
+        said, "ليصبح وزير المالية السابق رئيسا للوزراء.", "وقال وزير المالية البريطاني جيريمي هانت إن العمل مستمر."
+    )
+    assert found == set()
