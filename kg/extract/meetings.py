@@ -42,7 +42,6 @@ _CARRIERS = frozenset(
         "join",
     }
 )
-_CARRYING = frozenset({"hold", "get", "perform", "begin", "end", "host", "happen"})  # verbs that need an event noun
 _MATCHES = frozenset(
     {"meet", "meeting", "meetings", "summit", "join", "receive", "reception", "host"}
 )  # also said of matches
@@ -166,7 +165,6 @@ class _Sentence:
             if item.trigger is None or item.quoted or at in self.used:
                 continue
             if item.trigger.negated or item.trigger.doubtful:
-                self._deny(at)
                 continue
             if self.context.reading.topic == "sports" and item.trigger.sense in _MATCHES:
                 continue
@@ -181,13 +179,6 @@ class _Sentence:
             yield from self._several(encounter, at)
             yield from self._then(encounter, at)
         self._attended(last)
-
-    def _deny(self, at: int) -> None:
-        """Leave the noun of a denied verb alone: "لم يعقد اجتماعا مع فلان"."""
-        if self._sense(at) in _CARRYING:
-            noun = self._noun_after(at, self.context.clause(self.number, at).end)
-            if noun is not None:
-                self.used.add(noun)
 
     def _several(self, encounter: Encounter, at: int) -> Iterator[Encounter]:
         """ "لقاءات مع A وB" are as many meetings as people met, so is "استقبل كلا على حدة A وB"."""
