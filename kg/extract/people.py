@@ -180,26 +180,33 @@ def _candidates(context: Context, number: int, at: int, found: dict[str, list[tu
     for key in clause.subject_keys:
         mention = items[clause.subject].mention
         if context.is_person(key) and mention is not None:
-            gender = context.referent(key).gender or "m"
-            form = context.reading.terms[f"candidate-{gender}"]
-            title = Title(
-                items[at].first,
-                items[at].last,
-                form,
-                form,
-                None,
-                "candidate",
-                None,
-                False,
-                True,
-                gender,
-                "sg",
-                "",
-                False,
-                "runs-for-office",
-                (context.reading.terms["candidate-m"],),
-            )
+            title = _implied(context, key, items[at], "candidate", None, "candidate", "runs-for-office")
             found.setdefault(key, []).append((title, mention))
+
+
+def _implied(
+    context: Context, key: str, item: Item, term: str, own: Jurisdiction | None, status: str | None, rule: str
+) -> Title:
+    """The post that a verb, not a role phrase, gives a person: `term` names its word in the pack."""
+    gender = context.referent(key).gender or "m"
+    form = context.reading.terms[f"{term}-{gender}"]
+    return Title(
+        item.first,
+        item.last,
+        title=form,
+        head=form,
+        jurisdiction=own,
+        status=status,
+        leaning=None,
+        definite=False,
+        predicate=True,
+        gender=gender,
+        number="sg",
+        link="",
+        conjunction=False,
+        rule=rule,
+        key=(context.reading.terms[f"{term}-m"],),
+    )
 
 
 def _members(context: Context, items: Sequence[Item], at: int, found: dict[str, list[tuple[Title, Mention]]]) -> None:
@@ -236,25 +243,7 @@ def _members(context: Context, items: Sequence[Item], at: int, found: dict[str, 
     for item in named:
         assert item.mention is not None
         for key in item.keys:
-            gender = context.referent(key).gender or "m"
-            form = context.reading.terms[f"member-{gender}"]
-            title = Title(
-                items[at].first,
-                items[at].last,
-                form,
-                form,
-                own,
-                None,
-                None,
-                False,
-                True,
-                gender,
-                "sg",
-                "",
-                False,
-                "member-list",
-                (context.reading.terms["member-m"],),
-            )
+            title = _implied(context, key, items[at], "member", own, None, "member-list")
             found.setdefault(key, []).append((title, item.mention))
 
 
