@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kg.language.frames import Frames
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
@@ -269,4 +271,5 @@ class Reading:
     topic: str = ""  # "sports", where the article is plainly about that
     contests: list[ContestMention] = field(default_factory=list)
     signs: list[BallotSign] = field(default_factory=list)
+    frames: Frames = field(default_factory=Frames)  # the ways in which the language states events
     counts: dict[int, str] = field(default_factory=dict)  # what quantities count if not votes won, by first word

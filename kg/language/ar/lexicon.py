@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.language.frames import Frames, load_frames
 from kg.language.reading import Analysis, Word
 from kg.language.tables import read_table
 from kg.language.view import fold
@@ -47,6 +48,12 @@ def _phrases(rows: Iterable[tuple[str, str]]) -> dict[str, list[tuple[tuple[str,
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return dict(table)
+
+
+@cache
+def frames() -> Frames:
+    """The frames of frames.tsv, with what the senses of senses.tsv state."""
+    return load_frames(PACKAGE)
 
 
 @cache

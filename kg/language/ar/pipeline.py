@@ -24,7 +24,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from kg.article import Article, Segment, SegmentKind
-from kg.language.ar import assembly
+from kg.language.ar import assembly, lexicon
 from kg.language.ar.dates import find_dates
 from kg.language.ar.elections import read_votes
 from kg.language.ar.mentions import MentionFinder
@@ -223,6 +223,7 @@ def events(doc: Doc) -> Doc:
         cues=cues,
         terms=assembly.terms(),
         topic=assembly.topic(words),
+        frames=lexicon.frames(),
     )
     reading.links = assembly.links(reading)
     read_votes(reading, doc._.kg_places)

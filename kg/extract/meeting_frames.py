@@ -1,0 +1,548 @@
+"""The fillers and tests of the frames of meetings: who met whom, by what the clause of a trigger holds.
+
+`frames.tsv` of a language pack says which trigger states a meeting in which company (`kg.language.frames`). Here stands
+what the names in it mean: a *filler* gives persons of the clause, a *test* looks at how the trigger stands in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract.context import Clause, Context, Item
+from kg.extract.encounters import Encounter
+from kg.facts import MeetingKind
+from kg.language.frames import Filler, Frame, Slot, is_links, links_of
+from kg.language.reading import PlaceMention, Trigger
+
+FAMILY = "meeting"
+SLOTS = frozenset({"who", "whom", "host", "place", "date"})
+_TRAVELLED = frozenset({"country", "city", "place"})
+# Relations of those whom a noun brings together.
+_NOUN_LINKS = frozenset({"", "of-event", "with", "to", "between", "in"})
+_BEFORE = 6  # items before a verb among which the noun stands that it tells of
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger at item `at` that a frame is tried on, with its clause and the item of the frame's noun."""
+
+    frame: Frame
+    at: int
+    trigger: Trigger
+    clause: Clause
+    noun: int | None = None
+
+
+class MeetingFrames:
+    """Runs the frames of meetings on one sentence. `known` are the encounters of the text before it; `used` collects
+    nouns that a frame has taken, which state nothing by themselves any more."""
+
+    def __init__(self, context: Context, number: int, known: Sequence[Encounter]) -> None:
+        self.context = context
+        self.number = number
+        self.items: Sequence[Item] = context.rows[number].items
+        self.segment = context.rows[number].sentence.segment
+        self.known = known
+        self.used: set[int] = set()
+        self.frames = context.reading.frames
+        self.kinds = {sense: MeetingKind(kind) for sense, kind in self.frames.kinds(FAMILY).items()}
+
+    def read(self, at: int) -> Encounter | None:
+        """The meeting that the trigger at item `at` states: what the first of its frames that holds gives."""
+        trigger = self.items[at].trigger
+        if trigger is None or (trigger.form == "noun" and self._unannounced(at)):
+            return None
+        frames = self.frames.of(FAMILY, trigger.form, trigger.sense)
+        clause = self.context.clause(self.number, at) if frames else None
+        for frame in frames:
+            assert clause is not None
+            noun = self._companion(frame, at, clause) if frame.beside else None
+            if frame.beside and noun is None:
+                continue
+            found = self._fill(Match(frame, at, trigger, clause, noun))
+            if found is not None:
+                return found
+        return None
+
+    # -- frames -------------------------------------------------------------------------------------------------
+
+    def _companion(self, frame: Frame, at: int, clause: Clause) -> int | None:
+        """The item of the noun that a frame needs."""
+        match frame.beside:
+            case "after":
+                return self._noun_after(frame, at, clause.end)
+            case "before":
+                return self._noun_before(frame, at)
+            case "carried":
+                return self._carried(frame, at, clause)
+            case _:  # within
+                return next((k for k in range(at, clause.end) if self._sense(k) in frame.nouns), None)
+
+    def _fill(self, match: Match) -> Encounter | None:
+        """The encounter with the slots of the frame filled, None where a test fails or a slot stays empty."""
+        if not all(self._holds(test, match) for test in match.frame.tests):
+            return None
+        if match.noun is not None:
+            self.used.add(match.noun)
+        people: list[str] = []
+        place: PlaceMention | None = None
+        after = False
+        for slot in match.frame.slots:
+            if slot.name == "place":
+                place = self._place(slot, match)
+                filled = place is not None
+            elif slot.name == "date":
+                after, filled = True, True
+            else:
+                keys = [key for filler in slot.fillers for key in self._keys(filler, match)]
+                people = list(dict.fromkeys([*people, *keys]))
+                filled = bool(keys)
+            if not filled and not slot.optional:
+                return None
+        kind = self._kind(match)
+        alone = kind is MeetingKind.VISIT or self.attended(match.clause)
+        if not people or (len(people) < 2 and not alone):
+            return None
+        clause = Clause(match.at, match.at, match.clause.end, None, (), []) if after else match.clause
+        return self._encounter(match, kind, people, place, clause)
+
+    def _holds(self, test: str, match: Match) -> bool:
+        denied = test.startswith("!")
+        return _TESTS[test.removeprefix("!")](self, match) != denied
+
+    def _keys(self, filler: Filler, match: Match) -> Sequence[str]:
+        for name in filler:
+            keys = self._linked_people(name, match) if is_links(name) else _FILLERS[name](self, match)
+            if keys:
+                return keys
+        return ()
+
+    def _place(self, slot: Slot, match: Match) -> PlaceMention | None:
+        for name in slot.fillers[0]:
+            place = (
+                self._destination(match.clause, links_of(name)[0], match.at)
+                if is_links(name)
+                else _PLACES[name](self, match)
+            )
+            if place is not None:
+                return place
+        return None
+
+    def _kind(self, match: Match) -> MeetingKind:
+        """What the frame says, else the noun; a conversation is by telephone or video where the clause says so."""
+        if match.frame.value != "noun":
+            return MeetingKind(match.frame.value)
+        at = match.at if match.noun is None else match.noun
+        kind = self.kinds[self._sense(at)]
+        if kind is MeetingKind.VISIT or match.trigger.form == "noun":
+            return kind
+        if self._by_phone(match.clause):
+            return MeetingKind.PHONE_CALL
+        if kind is MeetingKind.IN_PERSON and self._by_video(match.clause):
+            return MeetingKind.VIDEO_CALL
+        return kind
+
+    def _encounter(
+        self, match: Match, kind: MeetingKind, people: list[str], place: PlaceMention | None, clause: Clause
+    ) -> Encounter:
+        items = self.items
+        starts = [items[clause.at].first]
+        if clause.subject is not None:
+            starts.append(items[clause.subject].first)
+        parts = [items[k] for k in range(clause.at, clause.end) if items[k].kind in ("actor", "place", "date")]
+        date = self.context.date_of(self.number, clause)
+        return Encounter(
+            kind,
+            people,
+            place if kind in (MeetingKind.IN_PERSON, MeetingKind.VISIT) else None,
+            date,
+            match.trigger.planned or self.context.is_future(date),
+            match.frame.name,
+            match.trigger.sense,
+            self.number,
+            min(starts),
+            max([items[clause.at].last, *(item.last for item in parts)]),
+            match.frame.confidence,
+            self.segment,
+            self.context.is_remote(date),
+        )
+
+    # -- what stands in the sentence ----------------------------------------------------------------------------
+
+    def _sense(self, at: int) -> str:
+        """The sense of the trigger at an item, "" where it is none."""
+        trigger = self.items[at].trigger
+        return trigger.sense if trigger is not None else ""
+
+    def _is_verb(self, at: int) -> bool:
+        trigger = self.items[at].trigger
+        return trigger is not None and trigger.form == "verb"
+
+    def _persons(self, keys: Sequence[str]) -> list[str]:
+        return [key for key in keys if self.context.is_person(key)]
+
+    def people(self, indexes: Sequence[int], end: int) -> list[str]:
+        """Persons behind actor items, with those coordinated to them before item `end`."""
+        keys: list[str] = []
+        for index in indexes:
+            for k in (index, *self.context.coordinated(self.items, index, end)):
+                if not self._vague(k):
+                    keys += [key for key in self._persons(self.items[k].keys) if key not in keys]
+        return keys
+
+    def _vague(self, at: int) -> bool:
+        """Whether "both sides" stands at the item without an encounter of the two that the text has told of."""
+        mention = self.items[at].mention
+        if mention is None or mention.reference != "pair" or mention.titles:
+            return False
+        return not any(set(self.items[at].keys) <= set(encounter.people) for encounter in self.known)
+
+    def _linked(self, match: Match, links: Sequence[str]) -> list[int]:
+        """The actors with one of these relations: after a verb in its clause, or governed by a noun."""
+        if match.trigger.form == "noun":
+            return [k for k in self._governed(match) if self.items[k].link in links]
+        return [
+            k
+            for k in range(match.at + 1, match.clause.end)
+            if self.items[k].kind == "actor"
+            and self.items[k].link in links
+            and not self.items[k].quoted
+            and not self.attending(k)
+        ]
+
+    def _linked_people(self, filler: str, match: Match) -> list[str]:
+        links, every = links_of(filler)
+        found = self._linked(match, links)
+        return self.people(found if every else found[:1], match.clause.end)
+
+    def _governed(self, match: Match) -> list[int]:
+        """The actors that a noun governs: those that follow with no more than small words between."""
+        kept: list[int] = []
+        previous = match.at
+        for k in range(match.at + 1, match.clause.end):
+            item = self.items[k]
+            if item.kind != "actor" or item.quoted or item.link not in _NOUN_LINKS or self.attending(k):
+                continue
+            between = self.items[previous + 1 : k]
+            heavy = [i for i in between if i.kind == "word" and not i.link]
+            if len(heavy) > 2 or any(i.kind == "trigger" for i in between):
+                break
+            kept.append(k)
+            previous = k
+        return kept
+
+    # -- nouns beside verbs -------------------------------------------------------------------------------------
+
+    def _noun_after(self, frame: Frame, at: int, end: int) -> int | None:
+        for k in range(at + 1, end):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.form == "noun" and trigger.sense in self.kinds:
+                if not trigger.suffix and k not in self.used:
+                    return k if trigger.sense in frame.nouns else None
+            if self.items[k].cue == "that":
+                return None
+        return None
+
+    def _noun_before(self, frame: Frame, at: int) -> int | None:
+        for k in range(at - 1, max(at - _BEFORE, -1), -1):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.form == "noun" and trigger.sense in self.kinds:
+                return k if trigger.sense in frame.nouns else None
+            if self._is_verb(k) or self.items[k].kind == "mark":
+                return None
+        return None
+
+    def _carried(self, frame: Frame, at: int, clause: Clause) -> int | None:
+        """The noun that a verb carries: its object ("أجرى اتصالا"), or what it tells of ("زيارة يقوم بها")."""
+        noun = self._noun_after(frame, at, clause.end)
+        if noun is not None:
+            return None if self._only_says_when(noun) else noun
+        noun = self._noun_before(frame, at)
+        trigger = self.items[at].trigger
+        if noun is None or trigger is None or not (trigger.suffix or self._told_of(noun, at)):
+            return None
+        # "زيارة يقوم بها وزير مصري": whoever performs it is not named
+        return None if trigger.sense == "perform" and clause.subject is None else noun
+
+    def _told_of(self, noun: int, at: int) -> bool:
+        return any(self.items[k].cue == "relative" for k in range(noun, at)) or at - noun <= 2
+
+    def _only_says_when(self, noun: int) -> bool:
+        """Whether the noun only says when: "خلال لقاء", "بعد اجتماع"."""
+        if self.items[noun].first == 0:
+            return False
+        before = [item for item in self.items[max(0, noun - 2) : noun] if item.kind == "word"]
+        return any(item.link in ("during", "after", "in") for item in before)
+
+    # -- fillers: people of a verb's clause ---------------------------------------------------------------------
+
+    def _subject(self, match: Match) -> list[str]:
+        """The subject; of a dual verb, or where it is "both sides", the two of the text before."""
+        people = self._persons(match.clause.subject_keys)
+        mention = self.items[match.clause.subject].mention if match.clause.subject is not None else None
+        if len(people) < 2 and (match.trigger.number == "du" or (mention is not None and mention.kind == "pair")):
+            return self._two(people)
+        return people
+
+    def _subject_first(self, match: Match) -> list[str]:
+        return self._subject(match)[:1]
+
+    def _two(self, people: list[str]) -> list[str]:
+        return list(self.known[-1].people[:2]) if self.known else people
+
+    def _pair(self, match: Match) -> list[str]:
+        """The two of the text before, where the verb's pronoun means several: "لقاء جمعهما"."""
+        several = match.trigger.suffix in ("du", "pl") or match.trigger.number == "du"
+        named = self._linked(match, ("", "with", "in", "between"))
+        return self._two([]) if several and len(self.people(named, match.clause.end)) < 2 else []
+
+    def _object(self, match: Match) -> list[str]:
+        return self.people([k for k in match.clause.objects[:1] if k > match.at], match.clause.end)
+
+    def _topic(self, match: Match) -> list[str]:
+        """The topic of the text, where no subject stands in the clause."""
+        return list(self.context.topics_at(self.number)) if match.clause.subject is None else []
+
+    def _earlier(self, match: Match) -> list[str]:
+        """Whom a pronoun subject means."""
+        return list(self.context.earlier_subject(self.number, match.at))
+
+    def _subject_and_pronoun(self, match: Match) -> list[str]:
+        """The subject, and whom the object pronoun means: somebody named earlier in the sentence, else the topic."""
+        clause = match.clause
+        own = self._persons(clause.subject_keys)
+        if match.trigger.suffix == "du":
+            return self._both_received(clause, own)
+        for k in reversed(range(clause.at)):
+            keys = [key for key in self._persons(self.items[k].keys) if key not in own]
+            if self.items[k].kind == "actor" and keys and not self.items[k].quoted:
+                return own + keys[:1]
+        people = own + [k for k in self.context.topics_at(self.number) if k not in own]
+        if len(people) > 1:
+            return people
+        for k in reversed(range(clause.start)):
+            if self._is_verb(k):
+                other = self.context.clause(self.number, k)
+                return people + [key for key in self._persons(other.subject_keys) if key not in people]
+        return people
+
+    def _both_received(self, clause: Clause, own: list[str]) -> list[str]:
+        """ "استقبلهما": with the subject, the two who were named last before in the sentence; nobody where one is."""
+        before: list[str] = []
+        for item in reversed(self.items[: clause.at]):
+            if item.kind == "actor" and not item.quoted:
+                before += [k for k in self._persons(item.keys) if k not in (*own, *before)]
+            if len(before) >= 2:
+                return own + before[1::-1]
+        return []
+
+    # -- fillers: people around a noun --------------------------------------------------------------------------
+
+    def _owner(self, match: Match) -> list[str]:
+        """Whom the possessive pronoun of a noun means: the subject of the sentence's verb before it, else the topic."""
+        for k in reversed(range(match.at)):
+            if self._is_verb(k) and self._sense(k) != "be" and not self.items[k].quoted:
+                keys = self._persons(self.context.clause(self.number, k).subject_keys)
+                if keys:
+                    return keys[:1]
+        for k in reversed(range(match.at)):
+            keys = self._persons(self.items[k].keys)
+            if self.items[k].kind == "actor" and keys:
+                return keys[:1]
+        return self._persons(self.context.topics_at(self.number))[:1]
+
+    def _both(self, match: Match) -> list[str]:
+        """The coordinated subject of the verb before: "اتفق A وB … خلال لقاء"."""
+        for k in reversed(range(match.at)):
+            if self._is_verb(k) and self._sense(k) != "be" and not self.items[k].quoted:
+                return self._persons(self.context.clause(self.number, k).subject_keys)
+        return []
+
+    def _receivers(self, match: Match) -> list[str]:
+        """ "كان في استقبال A لدى وصوله … B": those who stand ready to receive the one whom the noun governs."""
+        received = self.people(self._governed(match), match.clause.end)
+        if len(received) != 1:
+            return []
+        for k in range(match.at + 2, match.clause.end):
+            if self.items[k].kind == "actor" and self.items[k].link in ("", "of") and not self.items[k].quoted:
+                receivers = self.people([k], match.clause.end)
+                if receivers and not set(receivers) & set(received):
+                    return receivers
+        return []
+
+    def _beside_noun(self, match: Match) -> list[int]:
+        near = range(match.at + 1, min(match.at + 3, match.clause.end))
+        return [k for k in near if self.items[k].kind == "actor" and self.items[k].link in ("of-event", "")]
+
+    def _nearest(self, match: Match) -> list[str]:
+        """Whoever stands right behind the noun: "زيارة فلان"."""
+        return [key for k in self._beside_noun(match)[:1] for key in self._persons(self.items[k].keys)][:1]
+
+    # -- places -------------------------------------------------------------------------------------------------
+
+    def _venue(self, match: Match) -> PlaceMention | None:
+        return self.context.place_of(self.number, match.clause)
+
+    def _destination(self, clause: Clause, links: Sequence[str], at: int) -> PlaceMention | None:
+        for k in range(at + 1, clause.end):
+            item = self.items[k]
+            if item.kind == "place" and item.link in links and item.place is not None:
+                if item.place.kind in _TRAVELLED:
+                    return item.place if item.place.kind != "place" or item.place.code is not None else None
+        return None
+
+    def _carried_destination(self, match: Match) -> PlaceMention | None:
+        """Where a visit goes that a verb carries, wherever the noun stands."""
+        assert match.noun is not None
+        first = min(match.noun, match.at)
+        return self._destination(match.clause, ("to", "of-event", "", "in"), first) or self._destination(
+            match.clause, ("to", "of-event", "in"), match.noun
+        )
+
+    def _near_place(self, match: Match) -> PlaceMention | None:
+        """Where a visit goes by what closely follows its noun."""
+        for k in range(match.at + 1, min(match.at + 6, match.clause.end)):
+            item = self.items[k]
+            if item.kind == "place" and item.link in ("to", "of-event", "in") and item.place is not None:
+                if item.place.kind in ("country", "city"):
+                    return item.place
+            if item.kind == "mark" or self._is_verb(k):
+                return None
+        return None
+
+    # -- tests --------------------------------------------------------------------------------------------------
+
+    def _object_alone(self, match: Match) -> bool:
+        """Whether the one actor after the verb is its object, the subject being a pronoun: "حيث التقى أمير قطر"."""
+        clause, trigger = match.clause, match.trigger
+        if self._has_objects(match) or clause.subject is None or clause.subject < clause.at:
+            return False
+        people = self._persons(clause.subject_keys)
+        if trigger.suffix or trigger.number != "sg" or clause.subject - clause.at > 2 or len(people) != 1:
+            return False
+        following = self.items[clause.subject + 1] if clause.subject + 1 < len(self.items) else None
+        if following is not None and following.kind == "word" and not following.link:
+            return False
+        earlier = self.context.earlier_subject(self.number, clause.at)
+        return bool(earlier) and earlier[0] not in people and self.context.is_person(earlier[0])
+
+    def _has_objects(self, match: Match) -> bool:
+        return bool(self._object(match) or self.people(self._linked(match, ("with",)), match.clause.end))
+
+    def _by_phone(self, clause: Clause) -> bool:
+        return any(
+            self.items[k].cue == "by-phone" or self._sense(k) in ("phone", "by-phone")
+            for k in range(clause.start, clause.end)
+        )
+
+    def _by_video(self, clause: Clause) -> bool:
+        return any(self.items[k].cue == "by-video" for k in range(clause.start, clause.end))
+
+    def _noun_link(self, match: Match) -> str:
+        trigger = self.items[match.noun].trigger if match.noun is not None else None
+        return trigger.link if trigger is not None else ""
+
+    def _noun_definite(self, match: Match) -> bool:
+        trigger = self.items[match.noun].trigger if match.noun is not None else None
+        return trigger is not None and trigger.definite
+
+    def _verb_follows(self, match: Match) -> bool:
+        """Whether a verb that carries the noun follows it: "اجتماع عقده فلان"."""
+        for k in range(match.at + 1, min(match.at + 4, len(self.items))):
+            if self._is_verb(k):
+                return self._sense(k) in ("hold", "join")
+            if self.items[k].kind not in ("word", "cue"):
+                return False
+        return False
+
+    def _under_carrier(self, match: Match) -> bool:
+        carriers = self.frames.flagged(FAMILY, "carrier")
+        return any(self._is_verb(k) and self._sense(k) in carriers for k in range(match.at))
+
+    def _with_one(self, match: Match) -> bool:
+        """Whether the noun has one named person, whom "with" gives."""
+        governed = self._governed(match)
+        one = len(self.people(governed, match.clause.end)) == 1
+        return one and any(self.items[k].link == "with" for k in governed)
+
+    def _unannounced(self, at: int) -> bool:
+        """Whether a denied verb governs the noun: "لم تعلن القاهرة موعدا للقاء بين …"."""
+        for item in reversed(self.items[max(0, at - 6) : at]):
+            if item.kind == "mark":
+                return False
+            if item.trigger is not None and item.trigger.form == "verb":
+                return item.trigger.negated
+        return False
+
+    def _unnamed_owner(self, match: Match) -> bool:
+        beside = self._beside_noun(match)
+        return bool(beside) and not self.items[beside[0]].keys
+
+    def _governs(self, match: Match, *links: str) -> bool:
+        return any(self.items[k].link in links for k in self._governed(match))
+
+    # -- attendance ---------------------------------------------------------------------------------------------
+
+    def attending(self, at: int) -> bool:
+        """Whether the actor at `at` is named as attending, by itself or by the list that it belongs to."""
+        k = at
+        while (
+            k > 0
+            and self.items[k].kind == "actor"
+            and self.items[k].conjunction
+            and self.items[k].link in ("", "attend")
+        ):
+            if self.items[k].link == "attend":
+                return True
+            k -= 1
+            while k > 0 and self.items[k].kind == "mark":
+                k -= 1
+        return self.items[k].kind == "actor" and self.items[k].link in ("attend", "accompany")
+
+    def attended(self, clause: Clause) -> bool:
+        """Whether the sentence names somebody who attended."""
+        return any(self.attending(k) or self._sense(k) == "attend" for k in range(clause.at, len(self.items)))
+
+
+_FILLERS: Mapping[str, Callable[[MeetingFrames, Match], Sequence[str]]] = {
+    "subject": MeetingFrames._subject,
+    "subject-first": MeetingFrames._subject_first,
+    "subject-and-pronoun": MeetingFrames._subject_and_pronoun,
+    "object": MeetingFrames._object,
+    "topic": MeetingFrames._topic,
+    "earlier": MeetingFrames._earlier,
+    "pair": MeetingFrames._pair,
+    "owner": MeetingFrames._owner,
+    "governor": MeetingFrames._owner,
+    "both": MeetingFrames._both,
+    "receivers": MeetingFrames._receivers,
+    "nearest": MeetingFrames._nearest,
+}
+_PLACES: Mapping[str, Callable[[MeetingFrames, Match], PlaceMention | None]] = {
+    "venue": MeetingFrames._venue,
+    "destination": MeetingFrames._carried_destination,
+    "near": MeetingFrames._near_place,
+}
+_TESTS: Mapping[str, Callable[[MeetingFrames, Match], bool]] = {
+    "suffix": lambda frames, match: bool(match.trigger.suffix),
+    "dual": lambda frames, match: match.trigger.number == "du",
+    "definite": lambda frames, match: match.trigger.definite,
+    "objects": MeetingFrames._has_objects,
+    "object-alone": MeetingFrames._object_alone,
+    "subject-named": lambda frames, match: match.clause.subject is not None,
+    "by-phone": lambda frames, match: frames._by_phone(match.clause),
+    "by-video": lambda frames, match: frames._by_video(match.clause),
+    "noun-in": lambda frames, match: frames._noun_link(match) == "in",
+    "noun-definite": MeetingFrames._noun_definite,
+    "adverbial": lambda frames, match: frames._only_says_when(match.at),
+    "alone": lambda frames, match: not frames._governed(match),
+    "owned": lambda frames, match: frames._governs(match, "of-event", "between", "with"),
+    "between": lambda frames, match: frames._governs(match, "between"),
+    "with-one": MeetingFrames._with_one,
+    "under-carrier": MeetingFrames._under_carrier,
+    "verb-after": MeetingFrames._verb_follows,
+    "unnamed-owner": MeetingFrames._unnamed_owner,
+}
+TESTS = frozenset(_TESTS)
+FILLERS = frozenset(_FILLERS) | frozenset(_PLACES) | {"after"}
