@@ -8,14 +8,14 @@ from datetime import date
 import pytest
 
 from kg.article import Article, Segment, SegmentKind
-from kg.extract import meeting_frames
-from kg.facts import Meeting, MeetingKind
+from kg.extract import meeting_frames, message_frames
+from kg.facts import Meeting, MeetingKind, MessageKind
 from kg.language import frames as frames_module
 from kg.language.ar import lexicon
 from kg.language.frames import Frames, is_links, links_of, load_frames, unknown_names
 from kg.pipeline import extract
 
-FAMILIES = {"meeting": meeting_frames}
+FAMILIES = {"meeting": meeting_frames, "message": message_frames}
 
 
 def test_every_frame_is_of_a_family_that_an_extractor_reads() -> None:
@@ -36,6 +36,7 @@ def test_frames_trigger_on_senses_that_a_table_gives_to_words() -> None:
 
 def test_kinds_of_senses_are_kinds_of_facts() -> None:
     assert set(lexicon.frames().kinds("meeting").values()) <= set(MeetingKind)
+    assert set(lexicon.frames().kinds("message").values()) <= set(MessageKind)
 
 
 def test_links_are_read() -> None:
