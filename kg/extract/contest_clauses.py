@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.ballots import COUNTED, NOMINEE, RESULT_SIGNS, RESULT_VERBS, Token, rows_of
+from kg.extract.contest_dates import Days
 from kg.extract.contest_results import Result, Tally, join
 from kg.extract.contests import Draft, Drafts
 from kg.extract.context import Context
@@ -14,10 +15,9 @@ from kg.language.reading import ContestMention
 _INTRANSITIVE = frozenset({"obtain", "win", "lose", "place", "qualify", "drop_out"})
 _HOLDING = frozenset({"held", "happen", "hold"})
 _NEAR = 4
-_FAR_DATE = 14
 
 
-class Clauses:
+class Clauses(Days):
     """The sentence being read and what the article told before it."""
 
     def __init__(self, context: Context) -> None:
@@ -47,7 +47,7 @@ class Clauses:
         for at, token in enumerate(self.tokens):
             if token.contest is None or token.quoted or self._merely_timed(at):
                 continue
-            date, planned = self._date_of(at) if dated else (None, False)
+            date, planned = self._date_of(at, polled=not dated)
             done = token.contest.kind == "electing" and self._done(at)
             planned = planned or (token.contest.kind == "electing" and not done)
             draft = self._won_in(token.contest) or self.drafts.of(token.contest, date, planned=planned)
@@ -57,7 +57,7 @@ class Clauses:
             if planned:
                 self.ahead.add(at)
             draft.done = draft.done or done
-            if dated:
+            if dated or self.drafts.focus is None:
                 self.drafts.focus = draft
             self._evidence(draft, token, date)
 
@@ -94,94 +94,6 @@ class Clauses:
         return self.tokens[at].link in ("ahead", "until", "since") or (
             at > 0 and self.tokens[at - 1].link in ("ahead", "until")
         )
-
-    def _date_of(self, at: int) -> tuple[str | None, bool]:
-        """The day of the vote that is told with the phrase, and whether it lies ahead."""
-        contest = self.tokens[at].contest
-        assert contest is not None
-        if contest.kind == "prize":
-            return None, False
-        planned = contest.when == "next"
-        after = self._date_after(at)
-        found = after if after is not None else self._date_before(at)
-        if found is None:
-            return None, planned or self._planned_near(at)
-        value, held = found
-        return self._placed(value, held)
-
-    def _placed(self, token: Token, held: str) -> tuple[str | None, bool]:
-        date = token.date
-        if date is None or date.value is None:
-            return None, held == "plan"
-        value = date.value
-        published = self.context.article.published
-        if held in ("plan", "day") and published is not None and value < published.isoformat()[: len(value)]:
-            if held == "day" and date.rule == "day-month":
-                value = f"{int(value[:4]) + 1}{value[4:]}"
-            return value, held == "day"
-        if published is not None and value > published.isoformat()[: len(value)]:
-            return value, True
-        return value, held == "plan"
-
-    def _planned_near(self, at: int) -> bool:
-        return any(self.tokens[k].sense == "held" and self.tokens[k].value == "plan" for k in range(max(at - 2, 0), at))
-
-    def _date_after(self, at: int) -> tuple[Token, str] | None:
-        """ "… التي جرت أمس", "… في 28 يونيو", "انتخابات مايو 2014"."""
-        held = ""
-        for k in range(at + 1, min(at + 1 + _FAR_DATE, len(self.tokens))):
-            token = self.tokens[k]
-            if token.quoted or token.sense in ("stop", "result") or token.kind in ("contest", "number", "pair"):
-                return None
-            if token.kind == "date":
-                close = k <= at + 3 and not any(self.tokens[j].kind == "actor" for j in range(at + 1, k))
-                return (token, held) if held or (close and self._dates_contest(at, k)) else None
-            if token.sense in ("held", "cast"):
-                held = token.value or held
-            elif token.sense in ("happen", "hold") and not token.suffix:
-                held = "plan" if token.planned else held or "past"
-            elif (
-                (token.kind == "verb" and token.sense not in ("be", "other"))
-                or (token.kind == "actor" and not held)
-                or (token.kind == "cue" and token.sense in ("that", "said", "break") and not self._held_next(k))
-                or token.kind == "noun"
-                or (token.kind == "sign" and (token.sense in RESULT_SIGNS or token.sense == "through"))
-            ):
-                return None
-        return None
-
-    def _held_next(self, k: int) -> bool:
-        return k + 1 < len(self.tokens) and self.tokens[k + 1].sense in ("held", "happen", "hold")
-
-    def _dates_contest(self, at: int, k: int) -> bool:
-        """Whether a date that closely follows the phrase dates it, not a verb before it."""
-        contest = self.tokens[at].contest
-        assert contest is not None
-        if any(t.sense == "run" for t in self.tokens[max(at - 3, 0) : at]):
-            return False
-        direct = k == at + 1 and not contest.definite
-        told = any(t.kind == "verb" and t.sense != "be" for t in self.tokens[:at])
-        return direct or contest.round is not None or contest.kind == "round" or not told or k == at + 2
-
-    def _date_before(self, at: int) -> tuple[Token, str] | None:
-        """ "تجري غدا … الانتخابات", "حددت يوم … موعدا لانتخاب رئيس"."""
-        date: Token | None = None
-        held = ""
-        for k in range(at - 1, max(at - _FAR_DATE, 0) - 1, -1):
-            token = self.tokens[k]
-            if token.quoted or token.sense in ("stop", "result") or token.kind in ("contest", "number"):
-                break
-            if token.kind == "date":
-                date = date or token
-            if token.sense in ("held", "happen", "hold") and (date is not None or token.value == "day"):
-                held = token.value or ("plan" if token.planned else "past")
-                if date is not None:
-                    break
-            elif (token.kind == "verb" and token.sense not in ("be", "other")) or (
-                token.kind == "cue" and token.sense in ("that", "break", "relative")
-            ):
-                break
-        return (date, held) if date is not None and held else None
 
     def _election(self, at: int) -> Draft | None:
         """The election of a result told at token `at`."""

@@ -207,3 +207,20 @@ def test_named_options_of_a_referendum() -> None:
     found = rows("أعلنت أمس نتائج الاستفتاء في السودان. " + body)
     assert found == {("الانفصال", 3000, 75.0, None, None), ("الوحدة", 1000, None, None, None)}
     assert rows(body) == set()
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("أدلى البريطانيون بأصواتهم أمس في انتخابات عامة مبكرة.", "2021-06-19"),
+        ("يجري الاستفتاء على الدستور في ليبيا في 25 سبتمبر المقبل.", "2021-09-25"),
+        ("ترشح كريم الصالح للانتخابات الرئاسية الغانية المقررة في ديسمبر المقبل.", "2021-12"),
+        ("صوت الناخبون في سويسرا الأحد الماضي في استفتاء شعبي على قانون المناخ.", "2021-06-13"),
+        # the day of an announcement is not that of the vote
+        ("أعلنت هيئة الانتخابات أمس فوز سمير الحداد في الانتخابات الرئاسية التونسية.", None),
+        # nor is that of another election
+        ("قاطعت المعارضة الانتخابات البرلمانية التي جرت يوم 6 يونيو في مالي والانتخابات البلدية.", "2021-06-06"),
+    ],
+)
+def test_the_day_of_the_vote_is_read_from_its_clause(body: str, day: str | None) -> None:
+    assert {when for _, _, when, _, _ in elections(body)} == {day}
