@@ -80,7 +80,7 @@ def _merged(
 def _of_sentence(context: Context, title: Title, mention: Mention) -> Title:
     """The title with the country of its sentence: a minister's is that of the ministry named before him ("قالت وزارة
     الخارجية الأميركية إن وزير الخارجية …"), a president's that in which the sentence's election was held."""
-    if mention.form != "name" or title.status == "former" or title.jurisdiction is not None:
+    if mention.form != "name" or title.status == "former" or title.jurisdiction is not None or title.rank:
         return title
     row = next(row for row in context.rows if row.sentence.first <= mention.first < row.sentence.last)
     for item in reversed([i for i in row.items if i.last <= mention.first]):
@@ -108,7 +108,7 @@ def _same_body(own: str | None, other: str | None) -> bool:
 
 def _with_country(title: Title, mention: Mention) -> Title:
     """The title with the country that another title of the same mention states: "ولي العهد السعودي، وزير الدفاع"."""
-    if title.jurisdiction is not None:
+    if title.jurisdiction is not None or title.rank:
         return title
     other = next((t.jurisdiction for t in mention.titles if t.jurisdiction is not None and t.jurisdiction.code), None)
     return replace(title, jurisdiction=other) if other is not None else title

@@ -235,7 +235,8 @@ class Subjects:
             item = self.items[j]
             mention = item.mention
             if mention is not None and mention.form == "name":
-                respected = mention.first < mention.name_first and not mention.titles and len(mention.tokens) > 1
+                plain = all(title.rank for title in mention.titles)
+                respected = mention.first < mention.name_first and plain and len(mention.tokens) > 1
                 if not respected or not item.keys or item.conjunction or item.link not in ("", "of"):
                     return None
                 return Voice(item.keys, at, "said-described", 0.85, explicit=True)
@@ -251,7 +252,8 @@ class Subjects:
             item = self.items[j]
             mention = item.mention
             if mention is not None:
-                full = mention.form == "name" and len(mention.tokens) > 1 and not mention.titles
+                plain = all(title.rank for title in mention.titles)
+                full = mention.form == "name" and len(mention.tokens) > 1 and plain
                 if not full or not item.keys or item.link not in ("", "of"):
                     return None
                 return Voice(item.keys, at, "said-described", 0.85, explicit=True)

@@ -132,6 +132,7 @@ class Title:
     key: tuple[str, ...] = ()  # the title's words for comparison, the same for both genders
     leader: bool = False  # whether it is the post of a head of state or government
     speaks: bool = False  # whether it is the post of a spokesperson
+    rank: bool = False  # whether it is a rank ("the general"), which somebody holds beside any post
     shortens: bool = False  # whether the head alone may stand for the whole post ("the minister")
 
 

@@ -273,7 +273,7 @@ class _Resolver:
                 if _same_office(t, mention.titles[0])
             ]
             titles = own or mention.titles
-        return next((t for t in titles if t.status in (None, "elect", "acting") and t.status != "candidate"), None)
+        return next((t for t in titles if t.status in (None, "elect", "acting") and not t.rank), None)
 
     def _persons(self) -> list[Referent]:
         return [r for r in self.referents.values() if r.kind == "person"]

@@ -185,6 +185,8 @@ class BodyReader:
             before = self.words[index - 1].key
             plain = before.startswith("ال") and not before.endswith("ية")
             return plain and not key.endswith(("ية", "ي")) and index + 1 < len(self.words)
+        if modifier is not None and modifier[1] == "neutral" and self.words[index - 1].key.endswith("ين"):
+            return False  # "نقيب الصحفيين العراقيين الجديد": the head is new
         stem = key[2:]
         return (stem.endswith(_ADJECTIVE_ENDINGS) and len(stem) > 3) or stem in lexicon.body_adjectives()
 
@@ -221,13 +223,20 @@ class BodyReader:
             return body.last
         if words[index].key == "لكرة" and end < len(words):
             return end + 1
-        if not words[index].key.startswith("لل"):
+        if not words[index].key.startswith("لل") or self._tells_times(index):
             return None
         while self._is_definite(end) and self._joined_adjective(end):
             end += 1
         # "للانتخابات والحدود": a second definite noun.
         second = end < len(words) and words[end].key.startswith("وال") and not self.starts_title(end)
         return end + 1 if second and end not in self.names and end not in self.places else end
+
+    def _tells_times(self, index: int) -> bool:
+        """Whether what ل adds says how often or how long: "رئيسا للمجلس للمرة الثانية"."""
+        return any(
+            lexicon.match_phrase(lexicon.post_words(), self.words, index, a.stem, ("times",))
+            for a in self.words[index].analyses
+        )
 
     # -- text -----------------------------------------------------------------------------------------------------
 
@@ -277,7 +286,12 @@ class BodyReader:
 
     def starts_title(self, index: int) -> bool:
         """Whether the word at `index` may head a role phrase."""
-        return any(a.stem in lexicon.posts() for a in self.words[index].analyses if not a.preposition)
+        return any(
+            post.number != "du" or not a.article or a.stem.endswith("ن")
+            for a in self.words[index].analyses
+            if not a.preposition
+            for post in lexicon.posts().get(a.stem, ())
+        )
 
     def honorific(self, index: int) -> bool:
         """Whether a word of respect starts at `index`."""

@@ -99,6 +99,12 @@ def honorifics() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
 
 
 @cache
+def ranks() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    """The words of respect that name a rank, by their first word, with the rank as a post."""
+    return _phrases((row["form"], row["post"]) for row in read_table(PACKAGE, "honorifics") if row["post"])
+
+
+@cache
 def function_words() -> Mapping[str, str]:
     """Closed-class words, with the relation that a preposition gives."""
     return {fold(row["form"]): row["link"] for row in read_table(PACKAGE, "function_words")}

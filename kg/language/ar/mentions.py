@@ -879,6 +879,7 @@ class MentionFinder:
         if apposition:
             after, more = self._appositions(name.last, limit, bool(titles))
             titles, last = titles + more, after
+        titles += self._ranks(first, name.first, titles)
         if titles and titles[0].first <= name.first and first <= titles[0].first:
             link, conjunction = titles[0].link, titles[0].conjunction
         else:
@@ -899,6 +900,24 @@ class MentionFinder:
             gender=gender,
             attested=tuple(_attested(token) for token in tokens),
         )
+
+    def _ranks(self, first: int, last: int, titles: Sequence[Title]) -> tuple[Title, ...]:
+        """The ranks among the words of respect within `[first, last)`, outside role phrases: "الفريق أول"."""
+        found: list[Title] = []
+        index = first
+        while index < last:
+            end = index + 1
+            inside = any(title.first <= index < title.last for title in titles)
+            for analysis in () if inside else self.words[index].analyses:
+                hit = analysis.article and lexicon.match_phrase(
+                    lexicon.ranks(), self.words, index, "ال" + analysis.stem
+                )
+                if hit and hit[0] <= last:
+                    end, post = hit
+                    found.append(_rank_title(index, end, post))
+                    break
+            index = end
+        return tuple(found)
 
     def _appositions(self, index: int, limit: int, titled: bool) -> tuple[int, tuple[Title, ...]]:
         """Role phrases that follow a name: "، رئيس حزب الغد،", "أمين عام …"; the index after them and they."""
@@ -1257,6 +1276,28 @@ class MentionFinder:
                 break
             index = after
         return index
+
+
+def _rank_title(first: int, last: int, post: str) -> Title:
+    """The title of somebody with a military or church rank."""
+    return Title(
+        first,
+        last,
+        title=post,
+        head=post,
+        jurisdiction=None,
+        status=None,
+        leaning=None,
+        definite=True,
+        predicate=False,
+        gender="m",
+        number="sg",
+        link="",
+        conjunction=False,
+        rule="title-rank",
+        key=title_key(post),
+        rank=True,
+    )
 
 
 def _borne(key: str) -> bool:

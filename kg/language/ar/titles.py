@@ -29,7 +29,9 @@ _GOVERNING = frozenset(
     {"deputy", "acting", "envoy", "head", "staff", "member", "advisor"}
 )  # take another post as complement
 _SENT = frozenset({"deputy", "envoy", "acting", "member", "advisor"})  # … after ل, too
-_LOCATED = frozenset({"envoy", "member", "place", "deputy"})
+_LOCATED = frozenset({"envoy", "member", "place", "deputy", "advisor", "bound"})
+_BOUND = frozenset({"bound", "field"})  # no posts without what they belong to
+_OVERSEEING = frozenset({"مشرف", "مسوول"})  # … على, … عن
 _OFFICIAL = frozenset({"رسمي", "رسمية", "دولي", "دولية"})
 _OFFICIALLY = frozenset({"رسمي", "الرسمي", "الرسمية", "رسمية"})
 _LEAVING = frozenset({"المنتهية", "المنتهي"})
@@ -78,8 +80,8 @@ class TitleReader(BodyReader):
 
     def _read_post(self, index: int, analysis: Analysis, post: lexicon.Post) -> Title | None:
         head = self._head(index, analysis, post)
-        if head is None:
-            return None
+        if head is None or (post.number == "du" and analysis.article and not analysis.stem.endswith("ن")):
+            return None  # no "العضوي": a dual that governs something takes no article
         end, definite = head
         if self._is_dual_predicate(index, analysis, post, end, definite=definite):
             return self._predicate(index, analysis, post)
@@ -92,6 +94,8 @@ class TitleReader(BodyReader):
         if not complete and not self._construct(phrase, post):
             return None
         self._modifiers(phrase, post)
+        if post.kind in _BOUND and phrase.jurisdiction is None:
+            return None
         return self._finish(index, analysis, post, phrase, predicate=False)
 
     def _head(self, index: int, analysis: Analysis, post: lexicon.Post) -> tuple[int, bool] | None:
@@ -181,6 +185,8 @@ class TitleReader(BodyReader):
             return False
         if post.kind == "minister":
             return self._portfolio(phrase)
+        if post.kind == "field":
+            return self._taught(phrase)
         return self._qualified(phrase, post) or self._governed(phrase, post, index)
 
     def _candidate(self, phrase: _Phrase, index: int) -> bool:
@@ -188,6 +194,14 @@ class TitleReader(BodyReader):
         if body is not None:
             phrase.belong(body)
         return True
+
+    def _taught(self, phrase: _Phrase) -> bool:
+        """The field of a professor, which is no part of the post: "أستاذ العلوم السياسية (بجامعة القاهرة)"."""
+        index = phrase.end
+        while self._is_definite(index) and index not in self.names and not self.starts_title(index):
+            index += 1
+        taught, phrase.end = index > phrase.end, index
+        return taught
 
     def _qualified(self, phrase: _Phrase, post: lexicon.Post) -> bool:
         """An indefinite adjective before the complement: "مدير عام الوكالة", "رئيس سابق للبرلمان"."""
@@ -227,7 +241,7 @@ class TitleReader(BodyReader):
             return True
         if place is not None and place.kind in ("country", "city", "place", "body"):
             return phrase.belong(_at(place))
-        body = self._region(index) or self.body(index) or self.plain_body(index) or self.tagged_body(index)
+        body = self._region(index) or self._office(index) or self.plain_body(index) or self.tagged_body(index)
         if body is None:
             return False
         if post.kind != "deputy":
@@ -235,6 +249,17 @@ class TitleReader(BodyReader):
         phrase.parts.append(body.name)
         phrase.jurisdiction, phrase.end = None, body.last
         return True
+
+    def _office(self, index: int) -> Jurisdiction | None:
+        """A body, also one that is named after a post: "(مدير) مكتب رئيس الوزراء"."""
+        body = self.body(index)
+        if body is None or body.last != index + 1 or self.words[index].key.startswith("ال"):
+            return body
+        inner = self.read(body.last) if body.last < len(self.words) else None
+        if inner is None or inner.conjunction or inner.link or inner.predicate:
+            return body
+        text = " ".join(word.text for word in self.words[body.last : inner.last])
+        return Jurisdiction(f"{body.name} {text}", None, index, inner.last)
 
     def _region(self, index: int) -> Jurisdiction | None:
         """A noun of a region before its name: "حاكم ولاية تكساس"."""
@@ -473,9 +498,14 @@ class TitleReader(BodyReader):
             return True
         if word.key in ("لدى", "عن", "في", "الى") and post.kind in _LOCATED:
             return self._located(phrase, post, word.key)
+        if word.key in ("على", "عن") and title_key(post.title)[0] in _OVERSEEING:
+            return self._over(phrase)
         if word.key == "في" and post.kind == "minister":
             body = self.body(index + 1) if phrase.jurisdiction is None and len(phrase.parts) > 1 else None
-            return body is not None and phrase.belong(body)
+            if body is not None:
+                return phrase.belong(body)
+        if self._within(phrase, post):
+            return True
         if word.key == "باسم" and post.kind == "spokes":
             return self._spokes(phrase)
         if post.kind == "envoy" and self._clitic(word, "ب") and (place := self.place(index)) is not None:
@@ -483,6 +513,40 @@ class TitleReader(BodyReader):
             return True
         analysis = self._clitic(word, "ل")
         return analysis is not None and self._of_something(phrase, post, analysis)
+
+    def _over(self, phrase: _Phrase) -> bool:
+        """What somebody oversees: "المشرف العام على المركز", "المسؤول عن الملف"."""
+        index = phrase.end + 1
+        body = self.body(index) or self.plain_body(index)
+        if body is None:
+            return False
+        if phrase.jurisdiction is None:
+            return phrase.belong(body)
+        phrase.end = body.last
+        return True
+
+    def _within(self, phrase: _Phrase, post: lexicon.Post) -> bool:
+        """The body or region within which a post is held: "القيادي بحزب الأمة", "مدير الصحة بمنطقة جازان". Beside
+        posts that seldom need one it is read only where the name of the holder leaves no doubt."""
+        apart = self.words[phrase.end].key == "في"
+        if not apart and self._clitic(self.words[phrase.end], "ب") is None:
+            return False
+        index = phrase.end + apart
+        body = self._region(index) or self._office(index)
+        if body is None:
+            return False
+        if post.kind not in _LOCATED | _BOUND and not self._beside_name(phrase, body.last):
+            return False
+        if phrase.jurisdiction is None and post.kind not in ("minister", "envoy"):
+            return phrase.belong(body)
+        phrase.end = body.last
+        return True
+
+    def _beside_name(self, phrase: _Phrase, end: int) -> bool:
+        """Whether a name follows at `end`, behind words of respect or another role phrase."""
+        while end < len(self.words) and end not in self.names and self.honorific(end):
+            end += 1
+        return end in self.names
 
     def _clitic(self, word: Word, preposition: str) -> Analysis | None:
         return next((a for a in word.analyses if a.preposition == preposition and not a.conjunction), None)
@@ -525,6 +589,8 @@ class TitleReader(BodyReader):
     def _of_something(self, phrase: _Phrase, post: lexicon.Post, analysis: Analysis) -> bool:
         """What a clitic ل adds: a country, another post, a field, a government, a portfolio, a body."""
         index = phrase.end
+        if self._sense(index, "times"):
+            return False
         place = self.place(index)
         if phrase.jurisdiction is None and place is not None and place.kind in ("country", "body"):
             return phrase.belong(_at(place))
