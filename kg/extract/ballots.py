@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
 from kg.language.reading import ContestMention, DateMention, Mention, PlaceMention, Quantity, Trigger
@@ -19,9 +19,14 @@ _MARKS = {
     "(": "open",
     ")": "close",
     ":": "colon",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    "|": "cell",
 }
 RESULT_VERBS = frozenset(
-    {"obtain", "win", "lose", "lead", "place", "follow", "beat", "ahead", "elect", "qualify", "drop_out", "withdraw"}
+    "obtain win lose lead place follow beat ahead elect qualify drop_out withdraw".split()
+    + "keep grant go fall topple choose".split()
 )
 RESULT_SIGNS = frozenset({"gaining", "followed", "place", "overtaking", "lost", "exits", "conceded"})
 COUNTED = frozenset({"vote", "percent", "seat"})  # units that a candidate may get
@@ -47,6 +52,7 @@ class Token:
     planned: bool = False
     conjunction: bool = False
     suffix: str = ""
+    gender: str = ""
     contest: ContestMention | None = None
     number: Quantity | None = None
     date: DateMention | None = None
@@ -86,6 +92,7 @@ def _starts(context: Context) -> dict[int, Token]:
 
     for contest in reading.contests:
         put(Token("contest", contest.first, contest.last, links.get(contest.first, ""), contest=contest))
+    verbs = {trigger.first: trigger for trigger in reading.triggers if trigger.form == "verb"}
     for quantity in reading.quantities:
         put(_number(quantity, reading.counts.get(quantity.first, "")))
     for sign in reading.signs:
@@ -95,7 +102,9 @@ def _starts(context: Context) -> dict[int, Token]:
             put(Token("actor", sign.first, sign.last, keys=(_nominee(context, sign.value),)))
         elif sign.sense.startswith("verb:"):
             sense = sign.sense.removeprefix("verb:")
-            put(Token("verb", sign.first, sign.last, sense=sense, negated=sign.negated, value="sg"))
+            known = verbs.get(sign.first)
+            plain = Token("verb", sign.first, sign.last, sense=sense, negated=sign.negated, value=sign.value or "sg")
+            put(plain if known is None else replace(_trigger(known), sense=sense))
         elif sign.last > sign.first:
             kind = "cue" if sign.sense == "break" else "sign"
             put(Token(kind, sign.first, sign.last, sense=sign.sense, value=sign.value, negated=sign.negated))
@@ -150,6 +159,7 @@ def _trigger(trigger: Trigger) -> Token:
         planned=trigger.planned,
         conjunction=trigger.conjunction,
         suffix=trigger.suffix,
+        gender=trigger.gender,
         value=trigger.number,
     )
 

@@ -12,6 +12,7 @@ from kg.extract.context import Context
 from kg.facts import Outcome, Qualifier
 from kg.language.reading import ContestMention
 
+_BRACKETS = {"close": 1, "open": -1}
 _INTRANSITIVE = frozenset({"obtain", "win", "lose", "place", "qualify", "drop_out"})
 _HOLDING = frozenset({"held", "happen", "hold"})
 _NEAR = 4
@@ -40,6 +41,8 @@ class Clauses(Days):
         self.ahead: set[int] = set()
         self.filled: tuple[str | None, str | None] = (None, None)
         self.event_at = 0
+        self.unit: str | None = None
+        self.counted_in = 0
 
     # -- elections named ----------------------------------------------------------------------------------------
 
@@ -188,7 +191,12 @@ class Clauses(Days):
             return self._apposed(after) or (self._keys(self.tokens[after]) if self._certain(after) else ())
         if token.sense != "gaining" and (self._unknown_subject(at) or self._unknown_before(at)):
             return ()
-        return self._same_subject(at) or self._actor_before(at, far=True) or self._spoken_of()
+        if same := self._same_subject(at):
+            return same
+        far = self._actor_before(at, far=True) or ()
+        if far and all(self._agrees(key, token.gender) for key in far):
+            return far
+        return self._agreeing_spoken(token.gender)
 
     def _unknown_before(self, at: int) -> bool:
         """Whether a noun that nobody knows leads the verb: "المرأة السعودية تفوز"."""
@@ -210,6 +218,15 @@ class Clauses(Days):
     def _spoken_of(self) -> tuple[str, ...]:
         """Whom the sentences just before spoke of."""
         return self.spoken if self.number - self.spoken_in <= 2 else ()
+
+    def _agreeing_spoken(self, gender: str) -> tuple[str, ...]:
+        """Whom the sentences just before spoke of, as far as a verb's gender allows."""
+        spoken = self._spoken_of()
+        if all(not self._is_person(key) or gender != "f" or self._agrees(key, gender) for key in spoken):
+            return spoken
+        known = dict.fromkeys(r.candidate for r in self.results)
+        women = [key for key in known if self._is_person(key) and self.context.referent(key).gender == gender]
+        return tuple(women) if len(women) == 1 else ()
 
     def _leading(self, at: int, token: Token) -> tuple[str, ...] | None:
         """The candidate before a verb, unless one right after the verb is more likely its subject."""
@@ -299,8 +316,12 @@ class Clauses(Days):
 
     def _actor_before(self, at: int, *, far: bool = False) -> tuple[str, ...] | None:
         """The candidate that leads the clause up to `at`."""
+        depth = 0
         for k in range(at - 1, -1, -1):
             token = self.tokens[k]
+            depth = max(depth + _BRACKETS.get(token.sense, 0), 0)
+            if depth:
+                continue
             if token.sense == "stop" or (token.kind == "verb" and token.sense not in ("be",) and not far):
                 return None
             if (
@@ -422,9 +443,10 @@ class Clauses(Days):
             number is not None
             and number.unit is None
             and bool(follow)
-            and follow[0].kind == "word"
-            and follow[0].link != ""
-            and any(t.kind == "number" for t in follow)
+            and (
+                (follow[0].kind == "word" and follow[0].link != "" and any(t.kind == "number" for t in follow))
+                or (follow[0].kind == "number" and not follow[0].sense)
+            )
         )
 
     def _rate_follows(self, at: int) -> bool:
@@ -468,16 +490,23 @@ class Clauses(Days):
 
     def _electoral(self, tally: Tally, draft: Draft | None, keys: Sequence[str]) -> bool:
         """Whether numbers so read are results of an election."""
-        if draft is None or ("referendum" in draft.kinds and any(self._is_person(key) for key in keys)):
+        if draft is not None and "referendum" in draft.kinds and any(self._is_person(key) for key in keys):
             return False
         motion = any(t.sense == "motion" for t in self.tokens)
         if tally.votes is not None:
             return not motion or bool(self.contests)
+        if draft is None:
+            return (tally.seats is None and any(t.sense == "result" for t in self.tokens)) or self._partisan(keys)
         if tally.seats is not None:
             return not motion or bool(self.contests)
         follows = draft.sides > 0 and self.number - self.spoken_in <= 2 and self.spoken_in > 0
         near = bool(self.contests) or follows or any(t.sense == "result" for t in self.tokens)
         return near or any(r.candidate in keys for r in self.results) or self._stands(keys)
+
+    def _partisan(self, keys: Sequence[str]) -> bool:
+        """Whether those who got numbers are parties, which have seats in parliaments only."""
+        parties = {key for t in self.tokens if t.mention is not None and t.mention.sort == "party" for key in t.keys}
+        return bool(keys) and set(keys) <= parties
 
     def _stands(self, keys: Sequence[str]) -> bool:
         return any(

@@ -1,43 +1,445 @@
-"""Frames of results: the verbs, nouns, lists and tables that give numbers and outcomes to candidates."""
+"""Frames of results: which trigger gives numbers and outcomes to whom.
+
+`frames.tsv` of a language pack states the ways to tell of a result (`kg.language.frames`). Here stands what the names
+in it mean: a *filler* gives candidates or the numbers of the clause, a *test* looks at how the trigger stands in it.
+Whoever fills "who" fares as the frame's value says; "beaten" has lost, "victor" has won, "overtaken" only has a number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from kg.extract.ballots import COUNTED, RESULT_SIGNS, RESULT_VERBS, Token
+from kg.extract.ballots import NOMINEE, Token
 from kg.extract.contest_offices import Offices
 from kg.extract.contest_results import Tally
+from kg.extract.contest_rows import Rows
 from kg.extract.contests import Draft
-from kg.facts import Outcome, Qualifier
+from kg.facts import Outcome
+from kg.language.frames import Form, Frame
 
+FAMILY = "vote"
+SLOTS = frozenset({"who", "also", "beaten", "victor", "overtaken", "numbers", "offices", "ranks"})
+_CLAUSE = 12  # tokens after a trigger among which its noun stands
 _SOFT = frozenset({"be", "say", "announce"})
+_FORMS: Mapping[str, Form] = {"verb": "verb", "noun": "noun", "sign": "sign"}
+_RIVALS = {"beaten": Outcome.LOST, "victor": Outcome.WON, "overtaken": None}
 
 
-class Frames(Offices):
-    """Reads results out of one sentence at a time."""
+@dataclass(slots=True)
+class Match:
+    """A trigger at token `at` that a frame is tried on, with what its slots gave so far."""
 
-    # -- frames of results --------------------------------------------------------------------------------------
+    frame: Frame
+    at: int
+    token: Token
+    keys: tuple[str, ...] = ()
+    tally: Tally = field(default_factory=Tally)
+    draft: Draft | None = None
+    noun: int | None = None
 
-    def _obtains(self, at: int, token: Token) -> None:
-        """ "X got N votes", "Y came second with N": the numbers after a verb or participle go to its subject."""
-        if token.negated and not any(t.sense == "except" for t in self.tokens[at + 1 : at + 3]):
+
+class Frames(Rows, Offices):
+    """Runs the frames of results on one sentence at a time."""
+
+    def _run_frames(self, at: int, token: Token) -> None:
+        """Note what the first of the frames of the trigger at `at` that holds tells."""
+        form = _FORMS.get(token.kind)
+        if form is None or (token.negated and not self._only(at)):
             return
-        if self._ordinals(at):
-            return
-        keys = self._subject(at)
-        mark = set(self.used)
-        tally = self._numbers(at)
-        draft = self._known_race(keys) or self._held(self._election(at))
-        if self._respectively(tally, keys, draft, at):
-            return
-        if not keys and tally.votes is not None and self._electoral(tally, draft, keys):
-            self._onwards(tally.last, (), draft)
-            return
-        if tally.empty or len(keys) != 1 or not self._electoral(tally, draft, keys):
+        for frame in self.context.reading.frames.of(FAMILY, form, token.sense):
+            if token.planned and frame.value != Outcome.RUNOFF:
+                continue
+            noun = self._companion(frame, at) if frame.beside else None
+            if frame.beside and noun is None:
+                continue
+            mark = set(self.used)
+            if self._run(Match(frame, at, token, noun=noun)):
+                return
             self.used = mark
+
+    def _companion(self, frame: Frame, at: int) -> int | None:
+        """The noun that a frame needs after its trigger, in the same clause."""
+        for k in range(at + 1, min(at + _CLAUSE, len(self.tokens))):
+            token = self.tokens[k]
+            if token.kind == "noun" and token.sense in frame.nouns:
+                return k
+            if token.kind == "verb" or token.sense in ("stop", "break", "that"):
+                return None
+        return None
+
+    def _only(self, at: int) -> bool:
+        """Whether a denied trigger says "only": "did not get but N votes"."""
+        return any(t.sense == "except" for t in self.tokens[at + 1 : at + 4])
+
+    def _run(self, match: Match) -> bool:
+        """Fill the slots of the frame and note the result; whether it held."""
+        slots = {slot.name: slot for slot in match.frame.slots}
+        for name, whole in (("ranks", self._ordinals), ("offices", self._elected)):
+            if name in slots:
+                return whole(match.at, match.token, match.frame.name)
+        if "who" in slots:
+            match.keys = next((k for name in slots["who"].fillers[0] if (k := _WHO[name](self, match))), ())
+        if "numbers" in slots:
+            match.tally = _NUMBERS[slots["numbers"].fillers[0][0]](self, match)
+        if match.frame.value != Outcome.RUNOFF:
+            known = self._known_race(match.keys) if not match.frame.value else None
+            match.draft = known or self._held(self._election(match.at))
+        if self._shared_out(match, "also" in slots) or self._onwards_only(match):
+            return True
+        numbered = "numbers" not in slots or slots["numbers"].optional or not match.tally.empty
+        wanted = "who" in slots and not slots["who"].optional
+        if not numbered or (wanted and len(match.keys) != 1 and match.frame.value != Outcome.RUNOFF):
+            return False
+        if not all(_TESTS[test.removeprefix("!")](self, match) != test.startswith("!") for test in match.frame.tests):
+            return False
+        rivals = {name: self._rival_of(slots[name].fillers[0], match) for name in _RIVALS if name in slots}
+        if any(at is None and not slots[name].optional for name, at in rivals.items()):
+            return False
+        return self._note(match, {name: at for name, at in rivals.items() if at is not None})
+
+    def _note(self, match: Match, rivals: Mapping[str, int]) -> bool:
+        """Note what the filled frame tells of its candidates."""
+        frame, at = match.frame, match.at
+        if frame.value == Outcome.RUNOFF:
+            return self._through(at, match.keys, self._later_round(match), frame.name)
+        draft = match.draft
+        if draft is None and (match.keys or "overtaken" not in rivals):
+            draft = self.drafts.unnamed()
+        if draft is None:
+            return False
+        if frame.value == Outcome.WON:
+            self._prize_of(draft, at)
+        outcome = Outcome(frame.value) if frame.value else None
+        if match.keys:
+            self._add(draft, match.keys, match.tally, at, frame.name, outcome=outcome, confidence=frame.confidence)
+        for name, rival in rivals.items():
+            self._beside(rival, draft, frame.name, _RIVALS[name])
+        if match.keys:
+            other = next((self._candidates(self.tokens[k].keys)[:1] for k in rivals.values()), ())
+            if "also" in {slot.name for slot in frame.slots}:
+                self._list(match.tally.last, draft, outcome)
+            else:
+                self._onwards(match.tally.last, match.keys, draft, other)
+        return True
+
+    def _rival_of(self, filler: Sequence[str], match: Match) -> int | None:
+        return next((k for name in filler if (k := _RIVAL[name](self, match)) is not None), None)
+
+    def _beside(self, at: int, draft: Draft, rule: str, outcome: Outcome | None) -> None:
+        """Note the rival at `at`, with the number that stands in brackets after the name."""
+        tally = Tally(last=at + 1)
+        if at + 2 < len(self.tokens) and self.tokens[at + 1].sense == "open" and self.tokens[at + 2].number is not None:
+            self._take(tally, at + 2, seats=outcome is None)
+        if outcome is None and (tally.empty or not self._electoral(tally, draft, self.tokens[at].keys)):
             return
-        self._add(draft, keys, tally, at, f"{token.kind}-{token.sense}")
-        self._onwards(tally.last, keys, draft)
+        keys = self._candidates(self.tokens[at].keys)[:1]
+        self._add(draft, keys, tally, at, rule, outcome=outcome, confidence=0.85)
+        if not tally.empty:
+            self._list(tally.last, draft)
+
+    # -- several at once ----------------------------------------------------------------------------------------
+
+    def _shared_out(self, match: Match, listed: bool) -> bool:
+        """ "both got 18.4 and 15.58 per cent respectively", "each of them got 18"."""
+        keys, tally, at = match.keys, match.tally, match.at
+        if listed or len(keys) < 2 or tally.empty or not self._tells(tally, match.draft, keys):
+            return False
+        draft = match.draft or self.drafts.unnamed()
+        if any(t.sense == "each" for t in self.tokens[max(at - 3, 0) : at + 4]):
+            self._add(draft, keys, tally, at, "each")
+        elif len(tally.several) == len(keys):
+            for key, share in zip(keys, tally.several, strict=True):
+                self._add(draft, (key,), Tally(share=round(share, 6), last=tally.last), at, "respectively")
+        else:
+            return False
+        self.spoken = tuple(keys)
+        return True
+
+    def _tells(self, tally: Tally, draft: Draft | None, keys: Sequence[str]) -> bool:
+        """Whether numbers of several, told together, are results: where an election is known, or they are votes."""
+        return not tally.empty and (draft is not None or self._electoral(tally, draft, keys))
+
+    def _onwards_only(self, match: Match) -> bool:
+        """Whether the trigger's votes are somebody's whom nobody knows; others may follow: "against N for Y"."""
+        slots = [slot for slot in match.frame.slots if slot.fillers == (("subject",),)]
+        if match.keys or match.frame.value or match.tally.votes is None or not slots:
+            return False
+        if match.draft is None or not self._electoral(match.tally, match.draft, ()):
+            return False
+        self._onwards(match.tally.last, (), match.draft)
+        return True
+
+    # -- tests --------------------------------------------------------------------------------------------------
+
+    def _counted(self, match: Match) -> bool:
+        return self._electoral(match.tally, match.draft, match.keys)
+
+    def _about(self, match: Match) -> bool:
+        if match.token.doubtful:
+            return False
+        return self._about_election(match.at, match.tally, match.keys) or self._votes_follow(match.at)
+
+    def _votes_follow(self, at: int) -> bool:
+        """Whether the sentence goes on to tell votes that were got, or that it was a vote: "by acclamation"."""
+        for k in range(at + 1, len(self.tokens)):
+            token = self.tokens[k]
+            if token.sense == "term":
+                return True
+            if token.sense == "stop":
+                return False
+            if token.kind == "number" and not token.sense and token.number is not None and token.number.unit == "vote":
+                return any(t.sense in ("gaining", "obtain") for t in self.tokens[at:k])
+        return False
+
+    def _named(self, match: Match) -> bool:
+        return any(t.contest is not None for t in self.tokens)
+
+    def _named_ahead(self, match: Match) -> bool:
+        return any(k > match.at for k in self.contests)
+
+    def _noun_with(self, match: Match) -> bool:
+        return match.noun is not None and self.tokens[match.noun].link == "with"
+
+    def _seats_alone(self, match: Match) -> bool:
+        return match.tally.seats is not None and not self._prize_near(match.at)
+
+    def _running(self, match: Match) -> bool:
+        """Whether it is a race that candidates leave: the clause tells of one, or the one who leaves stands in it."""
+        told = any(t.sense == "exits" or t.kind in ("contest", "number") for t in self.tokens[match.at :])
+        return told and match.draft is not None and (self._stands(match.keys) or match.draft.sides > 0)
+
+    def _known(self, match: Match) -> bool:
+        return match.draft is not None
+
+    def _vote_told(self, match: Match) -> bool:
+        """Whether the sentence tells of a vote, not of an office alone."""
+        named = any(t.contest is not None and t.contest.kind != "prize" for t in self.tokens)
+        return named or any(t.number is not None and t.number.unit == "vote" for t in self.tokens)
+
+    def _each_of(self, match: Match) -> bool:
+        """Whether a list of those meant follows: "each of X, Y and Z"."""
+        return any(t.sense == "each-of" for t in self.tokens[match.at : match.at + 9])
+
+    def _person(self, match: Match) -> bool:
+        return bool(match.keys) and self._is_person(match.keys[0])
+
+    def _office_told(self, match: Match) -> bool:
+        """Whether what the verb tells of is an office, a seat or a body, before the one who gets it."""
+        for token in self.tokens[match.at + 1 : match.at + 7]:
+            if token.sense == "office-noun" or token.contest is not None:
+                return True
+            if token.kind == "actor" and token.mention is not None:
+                return token.mention.form in ("title", "body") and token.link in ("", "of")
+        return False
+
+    def _by_body(self, match: Match) -> bool:
+        """Whether an assembly, a party or a council acts, in an article that tells of a vote."""
+        told = match.draft is not None or any(t.number is not None and t.number.unit == "vote" for t in self.tokens)
+        around = self.tokens[max(match.at - 4, 0) : match.at + 5]
+        bodies = [t.mention for t in around if t.mention is not None and t.mention.form == "body"]
+        return told and any(m.code is None and m.sort not in ("company", "media") for m in bodies)
+
+    def _term(self, match: Match) -> bool:
+        """Whether the clause says that it was a vote, or for how long: "by acclamation", "for a second term"."""
+        for token in self.tokens[match.at + 1 : match.at + 14]:
+            if token.sense == "term":
+                return True
+            if token.sense in ("stop", "break", "that"):
+                return False
+        return False
+
+    def _referendum(self, match: Match) -> bool:
+        return match.draft is not None and "referendum" in match.draft.kinds
+
+    def _voted(self, match: Match) -> bool:
+        return match.tally.votes is not None
+
+    def _prized(self, match: Match) -> bool:
+        """Whether what is won is an office or an election."""
+        return self._prize_near(match.at)
+
+    # -- fillers ------------------------------------------------------------------------------------------------
+
+    def _subject_all(self, match: Match) -> tuple[str, ...]:
+        """The subject with those whom conjunctions join to it after the verb."""
+        keys = self._subject(match.at)
+        after = self._actor_after(match.at)
+        if after is None or keys != self._keys(self.tokens[after]):
+            return keys
+        found = list(keys)
+        for token in self.tokens[after + 1 :]:
+            if self._can_stand(token) and token.conjunction:
+                found += self._keys(token)
+            elif token.sense != "comma":
+                break
+        return tuple(dict.fromkeys(found))
+
+    def _head(self, match: Match) -> tuple[str, ...]:
+        """Whom a pronoun object means: the head of the relative clause, else who was spoken of: "whom they elected"."""
+        if not match.token.suffix:
+            return ()
+        for back in range(match.at - 1, max(match.at - 7, 0), -1):
+            if self.tokens[back].sense == "relative":
+                token = next((t for t in self.tokens[back - 1 : max(back - 4, -1) : -1] if self._can_stand(t)), None)
+                return self._keys(token) if token is not None else ()
+        return self._agreeing_spoken(match.token.suffix)
+
+    def _subject_of(self, match: Match) -> tuple[str, ...]:
+        return self._subject(match.at)
+
+    def _both_before(self, match: Match) -> tuple[str, ...]:
+        return self._pair_before(match.at)
+
+    def _leader(self, match: Match) -> tuple[str, ...]:
+        return self._actor_before(match.at) or self._actor_before(match.at, far=True) or ()
+
+    def _leader_near(self, match: Match) -> tuple[str, ...]:
+        return self._actor_before(match.at) or ()
+
+    def _owner_keys(self, match: Match) -> tuple[str, ...]:
+        """Whose a noun with a possessive pronoun is, noted as one who has won something."""
+        owner = self._owner_of(match.at, match.token)
+        if match.frame.value == Outcome.WON:
+            self.winners.extend(owner)
+        return owner
+
+    def _genitive(self, match: Match) -> tuple[str, ...]:
+        """The owner after a noun: "فوز X", "فوز البرازيلي X"."""
+        at = match.at
+        k = at + 2 if at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "place" else at + 1
+        if k < len(self.tokens) and self._can_stand(self.tokens[k]) and self.tokens[k].link in ("", "of", "of-event"):
+            return self._keys(self.tokens[k]) if self._certain(k) else ()
+        return ()
+
+    def _receiver(self, match: Match) -> tuple[str, ...]:
+        """The last bare candidate before the number: "the assembly gave X 33 votes"."""
+        found: tuple[str, ...] = ()
+        for k in range(match.at + 1, len(self.tokens)):
+            token = self.tokens[k]
+            if token.kind in ("number", "verb", "contest") or token.sense in ("stop", "break", "that"):
+                break
+            if self._can_stand(token) and token.link in ("", "of") and self._certain(k):
+                found = self._keys(token)
+        return found
+
+    def _first_listed(self, match: Match) -> tuple[str, ...]:
+        """The first of a list: "each of X, Y and Z"."""
+        each = next(
+            (k for k in range(match.at, min(match.at + 9, len(self.tokens))) if self.tokens[k].sense == "each-of"), None
+        )
+        if each is None:
+            return ()
+        k = next((k for k in range(each + 1, min(each + 4, len(self.tokens))) if self._can_stand(self.tokens[k])), None)
+        return self._keys(self.tokens[k]) if k is not None else ()
+
+    def _person_after(self, match: Match) -> tuple[str, ...]:
+        """The person after the verb, whoever acts: "elected X with 65 votes"."""
+        for k in range(match.at + 1, len(self.tokens)):
+            token = self.tokens[k]
+            if token.kind in ("number", "verb") or token.sense in ("stop", "break", "that", "relative"):
+                break
+            if self._can_stand(token) and token.link in ("", "of", "of-event") and self._is_person(token.keys[0]):
+                return self._keys(token) if self._certain(k) and not self._cut(k) else ()
+        return ()
+
+    def _cut(self, k: int) -> bool:
+        """Whether an unknown word before a bare surname is likely a part of the name."""
+        mention, before = self.tokens[k].mention, self.tokens[k - 1]
+        return mention is not None and len(mention.tokens) == 1 and before.kind == "word" and not before.link
+
+    def _yes(self, match: Match) -> tuple[str, ...]:
+        return (self._option_key("yes"),)
+
+    def _no(self, match: Match) -> tuple[str, ...]:
+        return (self._option_key("no"),)
+
+    def _option_key(self, option: str) -> str:
+        name = self.context.reading.terms[option]
+        return f"{NOMINEE}{name}"
+
+    def _towards(self, match: Match) -> tuple[str, ...]:
+        """To whom something goes: "went to X", "voted for him"."""
+        for k in range(match.at + 1, len(self.tokens)):
+            token = self.tokens[k]
+            if token.kind in ("number", "verb") or token.sense in ("stop", "break", "that"):
+                break
+            if self._can_stand(token) and token.link in ("to", "for"):
+                return self._keys(token)
+            if token.kind == "cue" and token.sense.startswith("pronoun:to"):
+                return self._relative_head(match.at) or self._leader(match) or self._spoken_of()
+        return ()
+
+    def _near_share(self, match: Match) -> Tally:
+        """The share right before the trigger ("41 per cent approved it"), else the first after it."""
+        near = range(match.at - 1, max(match.at - 4, -1), -1)
+        before = next((k for k in near if self.tokens[k].number is not None), None)
+        tally = Tally(last=match.at + 1)
+        if before is not None and before not in self.used:
+            self._take(tally, before, seats=False)
+        return self._numbers(match.at, seats=False) if tally.empty else tally
+
+    def _all_numbers(self, match: Match) -> Tally:
+        return self._numbers(match.at)
+
+    def _no_seats(self, match: Match) -> Tally:
+        return self._numbers(match.at, seats=False)
+
+    def _share_alone(self, match: Match) -> Tally:
+        mark = set(self.used)
+        tally = self._numbers(match.at, seats=False)
+        if tally.votes is not None:
+            self.used, tally = mark, Tally(last=match.at + 1)
+        return tally
+
+    def _against(self, match: Match) -> int | None:
+        return self._rival(match.at, match.keys)
+
+    def _object(self, match: Match) -> int | None:
+        """The bare candidate after the trigger who is not its subject."""
+        for k in range(match.at + 1, len(self.tokens)):
+            token = self.tokens[k]
+            if token.sense in ("stop", "break", "that") or token.kind == "verb":
+                return None
+            if self._can_stand(token) and token.link in ("", "of") and not set(token.keys) & set(match.keys):
+                return k
+        return None
+
+    def _with_object(self, match: Match) -> int | None:
+        """Whom a verb takes with a preposition: "toppled X"."""
+        for k in range(match.at + 1, min(match.at + 8, len(self.tokens))):
+            token = self.tokens[k]
+            if token.sense in ("stop", "break", "that") or token.kind == "verb":
+                return None
+            if self._can_stand(token) and token.link == "with" and not set(token.keys) & set(match.keys):
+                return k
+        return None
+
+    def _noun_owner(self, match: Match) -> int | None:
+        """The owner after the frame's noun: "admitted the victory of Y"."""
+        at = match.noun
+        if at is None or self.tokens[at].suffix:
+            return None
+        return next((k for k in range(at + 1, min(at + 4, len(self.tokens))) if self._can_stand(self.tokens[k])), None)
+
+    def _next(self, match: Match) -> int | None:
+        at = match.at
+        return next((k for k in range(at + 1, min(at + 4, len(self.tokens))) if self._can_stand(self.tokens[k])), None)
+
+    def _later_round(self, match: Match) -> Draft | None:
+        """The later round that the clause tells of as what is reached."""
+        for k in range(match.at + 1, min(match.at + 6, len(self.tokens))):
+            if self.tokens[k].kind == "verb" or self.tokens[k].sense in ("stop", "break"):
+                return None
+            target = self.contests.get(k)
+            if target is not None and target.round is not None and target.round > 1:
+                return target
+        return None
+
+    def _reaches_round(self, match: Match) -> bool:
+        return self._later_round(match) is not None
+
+    # -- what the fillers look at -------------------------------------------------------------------------------
 
     def _known_race(self, keys: Sequence[str]) -> Draft | None:
         """Where a sentence names no election: the one that its subject is known to have stood in, if not the last."""
@@ -50,21 +452,13 @@ class Frames(Offices):
         self.drafts.focus = self.drafts.all[races.pop()]
         return self.drafts.focus
 
-    def _onwards(self, at: int, keys: Sequence[str], draft: Draft | None) -> None:
-        """What goes on after a candidate's numbers: "against N for Y", "and Z N"."""
-        if at < len(self.tokens):
-            for k in range(at, min(at + 3, len(self.tokens))):
-                if self.tokens[k].link == "versus":
-                    self._versus(k, keys, draft)
-                    return
-            self._list(at, draft)
-
-    def _ordinals(self, at: int) -> bool:
+    def _ordinals(self, at: int, token: Token, rule: str) -> bool:
         """ "The first got N and the second M" after two names."""
         if at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != "ordinal" or not self._ordinal_owner(at + 1):
             return False
-        named = [key for token in self.tokens[:at] if self._can_stand(token) for key in self._candidates(token.keys)]
-        named = list(dict.fromkeys(named)) or list(dict.fromkeys(self.last_people))
+        named = [key for t in self.tokens[:at] if self._can_stand(t) for key in self._candidates(t.keys)]
+        latest = list(dict.fromkeys(r.candidate for r in reversed(self.results)))[1::-1]
+        named = list(dict.fromkeys(named)) or (latest if len(latest) == 2 else list(dict.fromkeys(self.last_people)))
         draft = self._held(self._election(at))
         for k in range(at + 1, len(self.tokens)):
             ordinal = self.tokens[k]
@@ -72,138 +466,9 @@ class Frames(Offices):
                 continue
             which = int(ordinal.number.value) - 1
             tally = self._numbers(k)
-            if which < len(named) and not tally.empty and draft is not None:
-                self._add(draft, named[which : which + 1], tally, k, "ordinal")
+            if which < len(named) and self._tells(tally, draft, named):
+                self._add(draft or self.drafts.unnamed(), named[which : which + 1], tally, k, rule)
         return True
-
-    def _respectively(self, tally: Tally, keys: Sequence[str], draft: Draft | None, at: int) -> bool:
-        """ "both got 18.4 and 15.58 per cent respectively"."""
-        if len(keys) < 2 or len(tally.several) != len(keys) or draft is None:
-            return False
-        for key, share in zip(keys, tally.several, strict=True):
-            self._add(draft, (key,), Tally(share=round(share, 6), last=tally.last), at, "respectively")
-        self.spoken = tuple(keys)
-        return True
-
-    def _versus(self, at: int, winner: Sequence[str], draft: Draft | None) -> None:
-        """ "against 13 million votes for Y", "against Y with 13 million"."""
-        waiting: list[int] = []
-        owner: tuple[str, ...] = ()
-        tally = Tally(last=at + 1)
-        for k in range(at + 1, len(self.tokens)):
-            token = self.tokens[k]
-            if token.kind == "number" and token.number is not None and not token.sense:
-                if owner and not self._owner_follows(k):
-                    self._take(tally, k, seats=True)
-                else:
-                    waiting.append(k)
-                continue
-            keys = self._owner(token, winner, draft)
-            if keys and (waiting or not owner):
-                self._flush(owner, tally, draft, at)
-                owner, tally = keys, Tally(last=k + 1)
-                for number in waiting:
-                    self._take_bare(tally, number)
-                waiting = []
-            elif (
-                token.sense == "stop"
-                or token.kind == "verb"
-                or (token.kind == "cue" and token.sense in ("break", "that", "said"))
-            ):
-                break
-        self._flush(owner, tally, draft, at)
-
-    def _take_bare(self, tally: Tally, k: int) -> None:
-        """Take a number whose unit was left out after "against"."""
-        quantity = self.tokens[k].number
-        assert quantity is not None
-        if quantity.unit is None and tally.votes is None and quantity.value == int(quantity.value):
-            tally.votes, tally.qualifier = int(quantity.value), Qualifier(quantity.qualifier)
-            self.used.add(k)
-        else:
-            self._take(tally, k, seats=True)
-
-    def _owner_follows(self, at: int) -> bool:
-        for token in self.tokens[at + 1 : at + 4]:
-            if (token.kind == "actor" and token.link == "to") or token.sense == "favour":
-                return True
-            if token.kind == "number" or token.sense in ("comma", "stop"):
-                return False
-        return False
-
-    def _owner(self, token: Token, winner: Sequence[str], draft: Draft | None) -> tuple[str, ...]:
-        if self._can_stand(token) and token.link in ("to", "", "for", "versus", "with"):
-            return tuple(key for key in self._candidates(token.keys) if key not in winner)[:1]
-        if token.kind == "cue" and token.sense.startswith("pronoun:to"):
-            return self._other(winner)
-        return ()
-
-    def _other(self, winner: Sequence[str]) -> tuple[str, ...]:
-        """The other side of a race of two: named in this sentence, or topic of the text."""
-        named = [
-            key
-            for token in self.tokens[: self.event_at + 2]
-            if self._can_stand(token)
-            for key in self._candidates(token.keys)
-            if key not in winner and self._is_person(key)
-        ]
-        return tuple(dict.fromkeys(named))[:1]
-
-    def _flush(self, owner: Sequence[str], tally: Tally, draft: Draft | None, at: int) -> None:
-        if owner and not tally.empty and draft is not None:
-            self._add(draft, owner, tally, at, "versus")
-
-    def _list(self, at: int, draft: Draft | None) -> None:
-        """ "… and Z 10 per cent, then W with 5": further owners, each with its number."""
-        k = at
-        while k < len(self.tokens):
-            token = self.tokens[k]
-            if (
-                token.sense in ("stop", "break")
-                or token.kind == "verb"
-                or (token.kind == "sign" and token.sense in RESULT_SIGNS)
-            ):
-                return
-            if token.kind == "number" and k not in self.used:
-                return
-            if self._can_stand(token) and self._number_near(k):
-                tally = self._numbers(k)
-                keys = self._candidates(token.keys)[:1]
-                if tally.empty or not self._electoral(tally, draft, keys):
-                    return
-                self._add(draft, keys, tally, k, "list")
-                k = max(tally.last, k + 1)
-                continue
-            k += 1
-
-    def _number_near(self, at: int) -> bool:
-        """Whether a number of results follows an owner at once, with at most a preposition and marks between."""
-        for token in self.tokens[at + 1 : at + 5]:
-            if token.kind == "number":
-                return token.number is not None and token.number.unit in COUNTED and not token.sense
-            if token.sense == "relative":
-                return self._rate_follows(self.tokens.index(token))
-            if token.kind not in ("mark", "word", "cue", "ordinal") or token.sense in ("stop", "break", "that"):
-                return False
-        return False
-
-    # -- winners and losers -------------------------------------------------------------------------------------
-
-    def _wins(self, at: int, token: Token) -> None:
-        keys = self._subject(at)
-        self._won(at, keys, "win")
-
-    def _victory(self, at: int, token: Token) -> None:
-        """ "فوز X": the owner stands after the noun."""
-        if token.suffix:
-            owner = self._owner_of(at, token)
-            self.winners.extend(owner)
-            if owner and any(k > at for k in self.contests):
-                self._won(at, owner, "victory")
-            return
-        k = at + 2 if at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "place" else at + 1
-        if k < len(self.tokens) and self._can_stand(self.tokens[k]) and self.tokens[k].link in ("", "of", "of-event"):
-            self._won(at, self._keys(self.tokens[k]) if self._certain(k) else (), "victory")
 
     def _owner_of(self, at: int, token: Token) -> tuple[str, ...]:
         """Whose a noun with a possessive pronoun is: the person named last before it."""
@@ -218,23 +483,6 @@ class Frames(Offices):
                     else ()
                 )
         return ()
-
-    def _won(self, at: int, keys: Sequence[str], rule: str) -> None:
-        if len(keys) != 1 or self.tokens[at].doubtful:
-            return
-        mark = set(self.used)
-        tally = self._numbers(at)
-        draft = self._held(self._election(at)) if self._about_election(at, tally, keys) else None
-        if draft is None:
-            self.used = mark
-            return
-        self._prize_of(draft, at)
-        outcome = None if tally.seats is not None and draft.office != "" and not self._prize_near(at) else Outcome.WON
-        rival = self._rival(at, keys)
-        self._add(draft, keys, tally, at, rule, outcome=outcome)
-        if rival is not None:
-            self._beaten(rival, draft, "rival")
-        self._onwards(tally.last, keys, draft)
 
     def _prize_of(self, draft: Draft, at: int) -> None:
         """The office that is won names an election that had none: "انتخابات 2014 التي فاز فيها X برئاسة …"."""
@@ -293,139 +541,14 @@ class Frames(Offices):
                 return k
         return None
 
-    def _beaten(self, at: int, draft: Draft, rule: str) -> None:
-        """Note the loser at `at`, with the number that stands in brackets after the name."""
-        tally = Tally(last=at + 1)
-        if at + 2 < len(self.tokens) and self.tokens[at + 1].sense == "open":
-            self._take(tally, at + 2, seats=False)
-        self._add(
-            draft, self._candidates(self.tokens[at].keys)[:1], tally, at, rule, outcome=Outcome.LOST, confidence=0.85
-        )
-
-    def _loses(self, at: int, token: Token) -> None:
-        """ "X lost [to Y] the election [with N]"; a loss of seats is no result."""
-        keys = self._subject(at)
-        mark = set(self.used)
-        tally = self._numbers(at, seats=False)
-        if tally.votes is not None:
-            self.used, tally = mark, Tally(last=at + 1)
-        if len(keys) != 1 or not self._about_election(at, Tally(share=tally.share), keys):
-            self.used = mark
-            return
-        draft = self._held(self._election(at))
-        if draft is None:
-            return
-        self._add(draft, keys, tally, at, "lose", outcome=Outcome.LOST)
-        rival = self._rival(at, keys)
-        if rival is not None:
-            self._add(
-                draft,
-                self._candidates(self.tokens[rival].keys)[:1],
-                Tally(last=rival + 1),
-                rival,
-                "lose-to",
-                outcome=Outcome.WON,
-            )
-
-    def _defeat(self, at: int, token: Token) -> None:
-        """ "هزيمة X أمام Y" in an election that is named."""
-        if token.suffix or not any(t.contest is not None for t in self.tokens):
-            return
-        follow = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if follow is None or not self._can_stand(follow) or follow.link not in ("", "of", "of-event"):
-            return
-        draft = self._held(self._election(at))
-        if draft is not None and self._about_election(at, Tally(), self._candidates(follow.keys)):
-            self._add(draft, self._candidates(follow.keys)[:1], Tally(last=at + 2), at, "defeat", outcome=Outcome.LOST)
-
-    def _beats(self, at: int, token: Token) -> None:
-        """ "X overcame Y"."""
-        keys = self._subject(at)
-        rival = self._rival(at, keys)
-        if rival is None:
-            rival = next(
-                (
-                    k
-                    for k in range(at + 1, len(self.tokens))
-                    if self._can_stand(self.tokens[k])
-                    and self.tokens[k].link == ""
-                    and not set(self.tokens[k].keys) & set(keys)
-                ),
-                None,
-            )
-        mark = set(self.used)
-        tally = self._numbers(at)
-        if len(keys) != 1 or rival is None or not self._about_election(at, tally, keys):
-            self.used = mark
-            return
-        draft = self._held(self._election(at))
-        if draft is not None:
-            self._add(draft, keys, tally, at, "beat", outcome=Outcome.WON)
-            self._beaten(rival, draft, "beaten")
-            self._onwards(tally.last, keys, draft)
-
-    def _overtakes(self, at: int) -> None:
-        """ "متقدما على Y (33%)": the number in brackets is Y's."""
-        rival = self._rival(at, ())
-        if rival is None or rival + 2 >= len(self.tokens) or self.tokens[rival + 1].sense != "open":
-            return
-        draft = self._held(self._election(at))
-        tally = Tally(last=rival + 3)
-        self._take(tally, rival + 2, seats=True)
-        keys = self._candidates(self.tokens[rival].keys)[:1]
-        if not tally.empty and self._electoral(tally, draft, keys):
-            self._add(draft, keys, tally, rival, "overtaken")
-
-    def _lost(self, at: int) -> None:
-        keys = self._actor_before(at) or self._actor_before(at, far=True)
-        draft = self._held(self._election(at))
-        if keys is not None and len(keys) == 1 and draft is not None:
-            self._add(draft, keys, Tally(last=at + 1), at, "lost", outcome=Outcome.LOST, confidence=0.85)
-
-    def _concedes(self, at: int) -> None:
-        """ "X conceded Y's victory"."""
-        loser = self._actor_before(at)
-        after = next((k for k in range(at + 1, min(at + 4, len(self.tokens))) if self._can_stand(self.tokens[k])), None)
-        draft = self._held(self._election(at))
-        if draft is None or after is None:
-            return
-        winner = self._candidates(self.tokens[after].keys)[:1]
-        self._add(draft, winner, Tally(last=after + 1), at, "conceded", outcome=Outcome.WON, confidence=0.8)
-        if loser is not None and len(loser) == 1 and loser != winner:
-            self._add(draft, loser, Tally(last=at + 1), at, "concedes", outcome=Outcome.LOST, confidence=0.8)
-
-    def _exits(self, at: int) -> None:
-        """ "X left the race with N per cent"."""
-        if not self.drafts.all or not any(
-            t.sense == "exits" or t.kind in ("contest", "number") for t in self.tokens[at:]
-        ):
-            return
-        keys = self._subject(at)
-        draft = self._held(self._election(at))
-        if len(keys) != 1 or draft is None or not (self._stands(keys) or draft.sides):
-            return
-        tally = self._numbers(at, seats=False)
-        self._add(draft, keys, tally, at, "exits", outcome=Outcome.LOST, confidence=0.8)
-
-    # -- runoffs ------------------------------------------------------------------------------------------------
-
-    def _passes(self, at: int, token: Token) -> None:
-        """ "A and B went through to the second round"."""
-        for k in range(at + 1, min(at + 6, len(self.tokens))):
-            if self.tokens[k].kind == "verb" or self.tokens[k].sense in ("stop", "break"):
-                return
-            target = self.contests.get(k)
-            if target is not None and target.round is not None and target.round > 1:
-                keys = self._subject(at)
-                self._through(at, keys, target)
-                return
-
-    def _through(self, at: int, keys: Sequence[str], target: Draft) -> None:
-        if not keys:
-            return
+    def _through(self, at: int, keys: Sequence[str], target: Draft | None, rule: str) -> bool:
+        """Note those who pass to the round `target`; whether there are any."""
+        if not keys or target is None:
+            return False
         before = self.drafts.sibling(target, round_number=(target.round or 2) - 1)
-        self._add(before, keys, Tally(last=at + 1), at, "through", outcome=Outcome.RUNOFF, confidence=0.85)
+        self._add(before, keys, Tally(last=at + 1), at, rule, outcome=Outcome.RUNOFF, confidence=0.85)
         self.spoken = tuple(keys)
+        return True
 
     def _runoff_between(self, at: int) -> None:
         """ "a second round between A and B"."""
@@ -440,134 +563,61 @@ class Frames(Offices):
                     if self._can_stand(other) and other.conjunction:
                         keys.extend(self._candidates(other.keys))
                 if len(keys) == 2:
-                    self._through(at, keys, draft)
+                    self._through(at, keys, draft, "through")
                 return
             if token.kind in ("verb", "number"):
                 return
 
-    # -- rows of tables and numbers for somebody ----------------------------------------------------------------
 
-    def _loose_numbers(self) -> None:
-        """Numbers no frame took: "N votes for X", "X: N", "X (N%)"."""
-        for at, token in enumerate(self.tokens):
-            if token.quoted or token.kind != "number" or at in self.used or token.number is None:
-                continue
-            if token.sense and not (token.sense == "voters" and self._option_near(at)):
-                continue
-            voters = token.number.unit == "voter" and self._option_near(at)
-            if token.number.unit not in COUNTED and not voters:
-                continue
-            self.event_at = at
-            self._favour(at) or self._row(at) or self._ranked(at) or self._option(at)
-
-    def _favour(self, at: int) -> bool:
-        """ "N votes in favour of X"."""
-        favour = False
-        number = self.tokens[at].number
-        if number is None or number.unit == "seat":
-            return False
-        for k in range(at + 1, min(at + 6, len(self.tokens))):
-            token = self.tokens[k]
-            favour = favour or token.sense == "favour"
-            if self._can_stand(token) and (token.link in ("to", "for") or favour):
-                return self._own(at, k, at, "favour")
-            if token.kind in ("number", "verb") or token.sense in ("stop", "break"):
-                return False
-        return False
-
-    def _row(self, at: int) -> bool:
-        """A line of a table, or a number in brackets right after its owner."""
-        for k in range(at - 1, max(at - 4, 0) - 1, -1):
-            token = self.tokens[k]
-            if self._can_stand(token):
-                bracket = self.tokens[at - 1].sense == "open"
-                line = all(t.kind == "mark" for t in self.tokens[:k])
-                between = self.tokens[k + 1 : at]
-                close = all(
-                    (t.kind == "mark" and t.sense != "comma") or (t.kind == "word" and len(between) == 1)
-                    for t in between
-                )
-                if bracket or (line and close):
-                    return self._own(k, k, k, "row")
-                return False
-            if token.kind not in ("mark", "word"):
-                return False
-        return False
-
-    def _option(self, at: int) -> bool:
-        """In a referendum: "N % voted yes", "no got N %"."""
-        number = self.tokens[at].number
-        draft = self._held(self._election(at))
-        k = self._option_near(at)
-        if k is None or draft is None or "referendum" not in draft.kinds or number is None or number.unit == "seat":
-            return False
-        tally = Tally(last=at + 1)
-        if number.unit == "voter":
-            tally.votes, tally.qualifier = int(number.value), Qualifier(number.qualifier)
-        else:
-            self._take(tally, at, seats=False)
-            share = self._share_after(at) if tally.share is None else None
-            if share is not None:
-                self._take(tally, share, seats=False)
-        self._add(draft, self.tokens[k].keys, tally, min(at, k), "option", confidence=0.8)
-        return True
-
-    def _share_after(self, at: int) -> int | None:
-        """The share that explains a count: "N votes, that is M %", "N votes, with M %"."""
-        for k in range(at + 1, min(at + 4, len(self.tokens))):
-            token = self.tokens[k]
-            if token.kind == "number":
-                plain = not token.sense and not token.quoted and k not in self.used
-                return k if plain and token.number is not None and token.number.unit == "percent" else None
-            if token.kind not in ("mark", "word") or token.sense in ("stop", "break"):
-                return None
-        return None
-
-    def _option_near(self, at: int) -> int | None:
-        """The option of a referendum that a number belongs to: the nearest, with no other number between."""
-        for k in range(at - 1, max(at - 4, 0) - 1, -1):
-            if self._is_option(k):
-                return k
-            if self.tokens[k].kind == "number" or self.tokens[k].link == "versus" or self.tokens[k].sense == "comma":
-                break
-        for k in range(at + 1, min(at + 7, len(self.tokens))):
-            if self._is_option(k):
-                return k
-            if self.tokens[k].kind == "number" or self.tokens[k].sense in ("stop", "break", "comma"):
-                break
-        return None
-
-    def _is_option(self, k: int) -> bool:
-        token = self.tokens[k]
-        return token.kind == "actor" and token.mention is None and token.sense == "option"
-
-    def _ranked(self, at: int) -> bool:
-        """ "… put X in first place with N seats", "X entered parliament with N seats"."""
-        number = self.tokens[at].number
-        ranked = False
-        for k in range(at - 1, max(at - 12, 0) - 1, -1):
-            token = self.tokens[k]
-            if (
-                token.sense in ("stop", "break", "that", "lost")
-                or token.kind == "number"
-                or (token.kind == "verb" and token.sense in RESULT_VERBS)
-            ):
-                return False
-            ranked = ranked or token.kind == "ordinal"
-            seats = number is not None and number.unit == "seat"
-            fit = token.mention is None or token.mention.form == "body" or (not seats and token.mention.form == "name")
-            if self._can_stand(token) and token.link in ("", "of") and fit:
-                enters = seats and any(t.sense == "enters" for t in self.tokens[:k])
-                return (ranked or enters) and self._own(at, k, at - 1, "ranked")
-        return False
-
-    def _own(self, at: int, who: int, start: int, rule: str) -> bool:
-        keys = self._candidates(self.tokens[who].keys)[:1]
-        draft = self._held(self._election(at))
-        mark = set(self.used)
-        tally = self._numbers(max(start - 1, 0) if rule == "favour" else start)
-        if tally.empty or not self._electoral(tally, draft, keys):
-            self.used = mark
-            return False
-        self._add(draft, keys, tally, min(at, who), rule, confidence=0.8)
-        return True
+_WHO: Mapping[str, Callable[[Frames, Match], tuple[str, ...]]] = {
+    "subject": Frames._subject_of,
+    "subject-all": Frames._subject_all,
+    "head": Frames._head,
+    "pair": Frames._both_before,
+    "leader": Frames._leader,
+    "leader-near": Frames._leader_near,
+    "owner": Frames._owner_keys,
+    "genitive": Frames._genitive,
+    "first-listed": Frames._first_listed,
+    "receiver": Frames._receiver,
+    "person-after": Frames._person_after,
+    "towards": Frames._towards,
+    "yes": Frames._yes,
+    "no": Frames._no,
+}
+_RIVAL: Mapping[str, Callable[[Frames, Match], int | None]] = {
+    "over": Frames._against,
+    "object": Frames._object,
+    "toppled": Frames._with_object,
+    "next": Frames._next,
+    "noun-owner": Frames._noun_owner,
+}
+_NUMBERS: Mapping[str, Callable[[Frames, Match], Tally]] = {
+    "all": Frames._all_numbers,
+    "no-seats": Frames._no_seats,
+    "share": Frames._share_alone,
+    "near-share": Frames._near_share,
+}
+_TESTS: Mapping[str, Callable[[Frames, Match], bool]] = {
+    "suffix": lambda frames, match: bool(match.token.suffix),
+    "counted": Frames._counted,
+    "about": Frames._about,
+    "named": Frames._named,
+    "named-ahead": Frames._named_ahead,
+    "seats-alone": Frames._seats_alone,
+    "running": Frames._running,
+    "known": Frames._known,
+    "voted": Frames._voted,
+    "prized": Frames._prized,
+    "vote-told": Frames._vote_told,
+    "each-of": Frames._each_of,
+    "person": Frames._person,
+    "office-told": Frames._office_told,
+    "by-body": Frames._by_body,
+    "term": Frames._term,
+    "referendum": Frames._referendum,
+    "noun-with": Frames._noun_with,
+    "to-later-round": Frames._reaches_round,
+}
+TESTS = frozenset(_TESTS)
+FILLERS = frozenset(_WHO) | frozenset(_RIVAL) | frozenset(_NUMBERS) | {"predicates", "ordinals", "listed"}

@@ -16,12 +16,11 @@ _GREETINGS = frozenset({"congratulate", "congratulation", "cable"})
 class Offices(Clauses):
     """Reads who was elected to which office of what."""
 
-    def _elected(self, at: int, token: Token) -> None:
+    def _elected(self, at: int, token: Token, rule: str) -> bool:
         """ "elected X president of Y [and Z his deputy]": names, each with the office that a predicate gives."""
-        if token.planned or token.doubtful or token.negated or self._relative_head(at) is not None:
-            return
-        if any(t.kind in ("verb", "noun") and t.sense in _GREETINGS for t in self.tokens[:at]):
-            return
+        if token.doubtful or self._relative_head(at) is not None or self._greeted(at):
+            return False
+        found = False
         for k in range(at + 1, len(self.tokens)):
             token = self.tokens[k]
             if (
@@ -29,10 +28,16 @@ class Offices(Clauses):
                 or token.kind == "verb"
                 or (token.kind == "cue" and token.sense in ("break", "that", "relative"))
             ):
-                return
+                break
             if self._predicate(token):
                 people = self._named_before(k) or [key for key in self._actor_before(at) or () if self._is_person(key)]
-                self._fills(at, k, people)
+                self._fills(at, k, people, rule)
+                found = found or bool(people)
+        return found
+
+    def _greeted(self, at: int) -> bool:
+        """Whether what is at `at` is only what somebody is congratulated on."""
+        return any(t.kind in ("verb", "noun") and t.sense in _GREETINGS for t in self.tokens[:at])
 
     def _outcome_of_vote(self) -> None:
         """ "The vote ended …, X president and Y his deputy": predicates after an election that took place."""
@@ -45,7 +50,7 @@ class Offices(Clauses):
             if self._predicate(self.tokens[k]) and not self.tokens[k].quoted:
                 people = self._named_before(k)
                 if people:
-                    self._fills(at, k, people)
+                    self._fills(at, k, people, "elected")
 
     def _named_before(self, k: int) -> list[str]:
         """The persons named right before a predicate, joined by conjunctions and commas."""
@@ -69,7 +74,7 @@ class Offices(Clauses):
     def _predicate(self, token: Token) -> bool:
         return token.kind == "actor" and token.mention is not None and any(t.predicate for t in token.mention.titles)
 
-    def _fills(self, at: int, k: int, people: Sequence[str]) -> None:
+    def _fills(self, at: int, k: int, people: Sequence[str], rule: str) -> None:
         token = self.tokens[k]
         assert token.mention is not None
         title = token.mention.titles[0]
@@ -92,7 +97,7 @@ class Offices(Clauses):
         self.filled = code, body
         draft = self._office_draft(title.title, code, body, at)
         tally = self._numbers(k)
-        self._add(draft, people, tally, at, "elected", outcome=Outcome.WON)
+        self._add(draft, people, tally, at, rule, outcome=Outcome.WON)
 
     def _office_draft(self, office: str, code: str | None, body: str | None, at: int) -> Draft:
         token = self.tokens[at]

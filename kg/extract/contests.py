@@ -84,7 +84,7 @@ class Drafts:
 
     def _bare(self) -> bool:
         """Whether nothing has been named yet, so that even "the election" is news."""
-        return not self.all
+        return all(draft.office is None for draft in self.all)
 
     def base(self) -> Draft | None:
         """The draft that a round alone belongs to: the one in focus, else the last with an office."""
@@ -123,6 +123,13 @@ class Drafts:
             if not other.planned and other.office == draft.office and _belongs(other, draft.code, draft.body):
                 return other
         return self.sibling(draft)
+
+    def unnamed(self) -> Draft:
+        """The one in focus, else an election that no phrase names: numbers alone tell that there was a vote."""
+        if self.focus is None:
+            self.focus = Draft(len(self.all))
+            self.all.append(self.focus)
+        return self.focus
 
     def at(self, date: str) -> Draft | None:
         """The draft that took place on a day."""

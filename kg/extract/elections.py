@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extract.ballots import NOMINEE, Token
+from kg.extract.ballots import COUNTED, NOMINEE, Token
 from kg.extract.contest_frames import Frames
 from kg.extract.contest_results import Result, place_of, settle
+from kg.extract.contest_units import complete
 from kg.extract.contests import Draft
 from kg.extract.context import Context
 from kg.extract.entities import Entities
@@ -32,7 +33,9 @@ class Votes:
 def elections(context: Context) -> Votes:
     """The elections that the article reports on and the results it gives."""
     electing = any(trigger.sense in ("elect", "electing") for trigger in context.reading.triggers)
-    if not context.reading.contests and not electing:
+    counting = any(q.unit in ("vote", "seat") and not q.ordinal for q in context.reading.quantities)
+    casting = any(sign.sense in ("cast", "support") for sign in context.reading.signs)
+    if not context.reading.contests and not electing and not counting and not casting:
         return Votes()
     return _Reader(context).read()
 
@@ -119,6 +122,7 @@ class _Reader(Frames):
             return
         if any(t.kind == "sign" and t.sense == "motion" for t in tokens) and not self.contests:
             return
+        self._complete_units()
         self._whole_counts()
         for at, token in enumerate(tokens):
             if token.quoted or token.doubtful or self._projected(at):
@@ -129,6 +133,20 @@ class _Reader(Frames):
         self._announcement()
         people = [key for token in tokens if token.kind == "actor" and not token.quoted for key in token.keys]
         self.last_people = list(dict.fromkeys(people)) or self.last_people
+
+    def _complete_units(self) -> None:
+        """Give bare numbers the unit of those before them, as long as the text goes on counting."""
+        near = self.number - self.counted_in <= 2
+        marks = [token for token in self.tokens if token.kind == "mark"]
+        if marks and marks[-1] is self.tokens[-1] and marks[-1].sense == "colon" and self._tells_results():
+            self.unit, self.counted_in = self.unit or "vote", self.number
+        unit = complete(self.tokens, self.unit if near else None)
+        if any(t.number is not None and t.number.unit in COUNTED for t in self.tokens):
+            self.unit, self.counted_in = unit, self.number
+
+    def _tells_results(self) -> bool:
+        """Whether the sentence says that results or a vote are spoken of."""
+        return any(t.sense == "result" or t.contest is not None for t in self.tokens)
 
     def _polled(self) -> bool:
         """Whether the sentence tells of a survey; so do those after it in the paragraph, or in the whole article where
@@ -154,55 +172,10 @@ class _Reader(Frames):
 
     def _event(self, at: int, token: Token) -> None:
         self.event_at = at
-        if token.kind == "verb":
-            self._verb(at, token)
-        elif token.kind == "noun" and not token.negated:
-            if token.sense == "victory":
-                self._victory(at, token)
-            elif token.sense == "defeat":
-                self._defeat(at, token)
-            elif token.sense == "electing" and not token.suffix:
-                self._elected(at, token)
-        elif token.kind == "sign":
-            self._sign(at, token)
-        elif token.kind == "contest" and token.contest is not None:
+        if token.kind == "contest":
             self._runoff_between(at)
-
-    def _verb(self, at: int, token: Token) -> None:
-        if (token.planned and token.sense != "qualify") or (token.negated and token.sense != "obtain"):
-            return
-        match token.sense:
-            case "obtain" | "lead" | "place" | "follow":
-                self._obtains(at, token)
-            case "win":
-                self._wins(at, token)
-            case "lose":
-                self._loses(at, token)
-            case "beat":
-                self._beats(at, token)
-            case "elect":
-                self._elected(at, token)
-            case "qualify":
-                self._passes(at, token)
-            case "drop_out":
-                self._exits(at)
-
-    def _sign(self, at: int, token: Token) -> None:
-        if token.negated and token.sense not in ("gaining",):
-            return
-        match token.sense:
-            case "gaining" | "place" | "followed":
-                self._obtains(at, token)
-            case "overtaking":
-                self._overtakes(at)
-            case "lost":
-                self._lost(at)
-            case "conceded":
-                self._concedes(at)
-            case "exits":
-                self._exits(at)
-            case "through":
-                self._passes(at, token)
+        else:
+            self._run_frames(at, token)
 
     # -- counts of the whole election ---------------------------------------------------------------------------
 

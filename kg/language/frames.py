@@ -14,7 +14,8 @@ from typing import Literal
 
 from kg.language.tables import read_table
 
-Form = Literal["verb", "noun"]
+Form = Literal["verb", "noun", "sign"]
+_FORMS: Mapping[str, Form] = {"verb": "verb", "noun": "noun", "sign": "sign"}
 Filler = tuple[str, ...]
 """Alternatives, of which the first that gives anything counts."""
 
@@ -32,8 +33,9 @@ class Slot:
 class Frame:
     """One way to state a fact of `family`.
 
-    The trigger is a `form` of one of `senses`. `nouns` are the senses of the noun that it needs, none where it needs
-    none, and `beside` says where that stands ("after", "before", "carried", "within" …). `tests` must hold, those that
+    The trigger is a `form` of one of `senses`; a "sign" is a word or phrase that a table of the family gives a sense.
+    `nouns` are the senses of the noun that it needs, none where it needs none, and `beside` says where that stands
+    ("after", "before", "carried", "within" …). `tests` must hold, those that
     begin with "!" must not. `value` is what the fact is ("in_person", "won"), "noun" where the noun says it.
     `name` is the rule that facts carry as evidence, with `confidence`.
     """
@@ -101,14 +103,14 @@ def load_frames(package: str) -> Frames:
 
 
 def _frame(row: Mapping[str, str]) -> Frame:
-    form = row["form"]
-    if form not in ("verb", "noun"):
-        raise ValueError(f"frame {row['frame']}: the form is {form!r}, not verb or noun")
+    form = _FORMS.get(row["form"])
+    if form is None:
+        raise ValueError(f"frame {row['frame']}: the form is {row['form']!r}, not verb, noun or sign")
     beside, _, nouns = row["noun"].partition(":")
     return Frame(
         row["frame"],
         row["family"],
-        "verb" if form == "verb" else "noun",
+        form,
         frozenset(row["senses"].split()),
         beside,
         frozenset(nouns.split()),

@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from test_results import RESULTS
+
 import kg.extract
 import kg.facts
 import kg.language.ar
@@ -82,6 +84,8 @@ MORE = [
     "تنافس سمير الحداد وكريم الصالح في الانتخابات الرئاسية اللبنانية. وكريم الصالح اعترف بفوز سمير الحداد.",
     "تنافس سمير الحداد وكريم الصالح في الانتخابات الرئاسية اللبنانية. وكريم الصالح اعترف بهزيمته.",
     "تنافس سمير الحداد وكريم الصالح في الانتخابات الرئاسية اللبنانية. وحصلا على 57.1 و38.3 في المئة على التوالي.",
+    "تنافس سمير الحداد وكريم الصالح في الانتخابات الرئاسية اللبنانية. وكان كريم الصالح أبرز الخاسرين.",
+    "أعلنت جولة إعادة من الانتخابات الرئاسية اللبنانية بين سمير الحداد وكريم الصالح.",
     "تنافس سمير الحداد وكريم الصالح في الانتخابات الرئاسية اللبنانية. وحصل الأول على 57 في المئة والثاني على 38.",
     "حصل سمير الحداد في الانتخابات الرئاسية اللبنانية على 57 في المئة متقدما على كريم الصالح (38 في المئة).",
     "خسر المرشح كريم الصالح في الانتخابات الرئاسية اللبنانية. وخرج المرشح كريم الصالح من السباق بنسبة 38 في المئة.",
@@ -130,7 +134,9 @@ def test_rules_are_found() -> None:
 
 @cache
 def _shown() -> frozenset[str]:
-    return frozenset(rule for text in [*_examples(), *MORE] for rule in _emitted(text))
+    blocks = RESULTS.read_text(encoding="utf-8").split("\n\n")[1:]
+    results = [block.split("\n>")[0].strip() for block in blocks]
+    return frozenset(rule for text in [*_examples(), *MORE, *results] for rule in _emitted(text))
 
 
 def test_every_rule_has_an_example() -> None:

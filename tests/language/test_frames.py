@@ -8,14 +8,15 @@ from datetime import date
 import pytest
 
 from kg.article import Article, Segment, SegmentKind
-from kg.extract import meeting_frames, message_frames
-from kg.facts import Meeting, MeetingKind, MessageKind
+from kg.extract import contest_frames, meeting_frames, message_frames
+from kg.facts import Candidacy, Meeting, MeetingKind, MessageKind, Outcome
 from kg.language import frames as frames_module
 from kg.language.ar import lexicon
 from kg.language.frames import Frames, is_links, links_of, load_frames, unknown_names
+from kg.language.tables import read_table
 from kg.pipeline import extract
 
-FAMILIES = {"meeting": meeting_frames, "message": message_frames}
+FAMILIES = {"meeting": meeting_frames, "message": message_frames, "vote": contest_frames}
 
 
 def test_every_frame_is_of_a_family_that_an_extractor_reads() -> None:
@@ -31,12 +32,19 @@ def test_frames_name_what_their_extractor_knows(family: str) -> None:
 
 def test_frames_trigger_on_senses_that_a_table_gives_to_words() -> None:
     known = {verb.sense for verb in lexicon.verbs().values()} | set(lexicon.frames().senses)
+    for table in ("events", "ballot_signs", "vote_verbs", "elections"):
+        known |= {row.get("sense", row.get("class", "")) for row in read_table(lexicon.PACKAGE, table)}
     assert {sense for frame in lexicon.frames().all for sense in frame.senses | frame.nouns} <= known
 
 
 def test_kinds_of_senses_are_kinds_of_facts() -> None:
     assert set(lexicon.frames().kinds("meeting").values()) <= set(MeetingKind)
     assert set(lexicon.frames().kinds("message").values()) <= set(MessageKind)
+
+
+def test_values_of_results_are_outcomes() -> None:
+    values = {frame.value for frame in lexicon.frames().all if frame.family == "vote"}
+    assert values <= {"", *Outcome}
 
 
 def test_links_are_read() -> None:
@@ -48,7 +56,7 @@ def test_links_are_read() -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ({"form": "adverb"}, "not verb or noun"),
+        ({"form": "adverb"}, "not verb, noun or sign"),
         ({"slots": "who"}, "is no slot"),
         ({"slots": "who="}, "is no slot"),
     ],
@@ -88,3 +96,18 @@ def test_a_new_frame_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     new = replace(model, name="see-off", senses=frozenset({"see_off"}), tests=())
     monkeypatch.setattr(lexicon, "frames", lambda: Frames(frames.senses, (*frames.all, new)))
     assert _meetings(text) == [("see-off", MeetingKind.IN_PERSON)]
+
+
+def _results(text: str) -> list[tuple[str, Outcome | None]]:
+    article = Article("case", text, "case.txt", "ar", (Segment(SegmentKind.BODY, 0, len(text)),))
+    return [(f.evidence.rule, f.outcome) for f in extract(article).facts if isinstance(f, Candidacy)]
+
+
+def test_a_new_frame_of_results_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "غادر سامي الخطيب الانتخابات الرئاسية في لبنان بنسبة 12 في المئة."
+    assert _results(text) == []
+    frames = lexicon.frames()
+    model = next(frame for frame in frames.all if frame.name == "vote-fall")
+    new = replace(model, name="leave", senses=frozenset({"leave"}))
+    monkeypatch.setattr(lexicon, "frames", lambda: Frames(frames.senses, (*frames.all, new)))
+    assert _results(text) == [("leave", Outcome.LOST)]

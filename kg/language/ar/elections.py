@@ -40,7 +40,9 @@ _AUTHORITIES = frozenset({"وزارة الداخلية", "المجلس الدس�
 _MINISTERS = frozenset({"وزير داخلية", "وزيرة داخلية"})
 _RACED = frozenset({"رئيس", "زعيم", "أمين عام"})
 _PARTY_ORGANS = frozenset({"اتحاد"})
+_BEFORE_NOUNS = frozenset("على في الى عن مع بين خلال بعد قبل عقب لدى حول منذ تم".split())
 _LEADING = frozenset({"obtain", "win", "lead", "place", "follow"})
+_WINNING = frozenset({"win", "victory"})
 _PRIZE_WINDOW = 14
 _ROLE_WINDOW = 5
 _MOST_WORDS = 4
@@ -69,6 +71,9 @@ def _signs() -> Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     for row in read_table(lexicon.PACKAGE, "ballot_signs"):
         first, *rest = fold(row["form"]).split()
         table[first].append((tuple(rest), row["sense"], ""))
+    for row in read_table(lexicon.PACKAGE, "vote_verbs"):
+        for form, number in lexicon.inflected(row["perfect"], row["imperfect"]):
+            table[form].append(((), f"verb:{row['sense']}", number))
     return {key: tuple(sorted(rows, key=lambda row: -len(row[0]))) for key, rows in table.items()}
 
 
@@ -101,6 +106,11 @@ def read_votes(reading: Reading, places: Sequence[PlaceMention]) -> None:
         for quantity in reading.quantities
         if not quantity.ordinal and (role := _role(reading.words, quantity)) is not None
     }
+
+
+def _keeps(word: Word) -> bool:
+    """Whether the word is a verb of keeping an office: "احتفظ برئاسة الحزب"."""
+    return any(kind == "verb:keep" for a in word.analyses[:2] for _, kind, _ in _signs().get(a.stem, ()))
 
 
 def _match(
@@ -142,7 +152,8 @@ class _Contests:
         self.places: dict[int, PlaceMention] = {place.first: place for place in (*places, *reading.places)}
         self.dates: dict[int, DateMention] = {date.first: date for date in reading.dates}
         self.within: dict[int, Mention] = {i: m for m in reading.mentions for i in range(m.first, m.last)}
-        self.wins = {t.first for t in reading.triggers if t.sense in ("win", "victory") and not t.negated}
+        self.wins = {t.first for t in reading.triggers if t.sense in _WINNING and not t.negated}
+        self.wins |= {i for i, word in enumerate(reading.words) if _keeps(word)}
         self.verbs = {t.first for t in reading.triggers if t.form == "verb" and t.sense not in ("be", "win")}
         self.limits = {s.first: s.last for s in reading.sentences}
         self.starts = [0] * len(self.words)
@@ -541,7 +552,11 @@ def _sign(words: Sequence[Word], index: int, finder: _Contests) -> BallotSign | 
         return None
     negated = index > 0 and words[index - 1].key.lstrip("وف") in _NEGATIONS
     hit = _match(_signs(), words, index)
-    if hit is not None and not (hit[3].article and hit[1] in ("gaining", "place")):
+    if hit is not None and hit[1].startswith("verb:"):
+        governed = hit[3].article or hit[3].preposition or (index > 0 and words[index - 1].key in _BEFORE_NOUNS)
+        if not governed:
+            return BallotSign(index, hit[0], hit[1], hit[2], negated)
+    elif hit is not None and not (hit[3].article and hit[1] in ("gaining", "place")):
         return BallotSign(index, hit[0], hit[1], "", negated)
     held = _match(_table(), words, index, "held", "cast")
     if held is not None:

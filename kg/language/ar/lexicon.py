@@ -154,6 +154,12 @@ def verbs() -> Mapping[str, Verb]:
     return table
 
 
+def inflected(perfect: str, imperfect: str) -> Iterable[tuple[str, str]]:
+    """The folded forms of a verb with their number ("sg", "du", "pl"), the future left out."""
+    for form, _, number, _ in (*_perfect_forms(fold(perfect)), *_imperfect_forms(fold(imperfect))):
+        yield form, number
+
+
 def _perfect_forms(lemma: str) -> Iterable[tuple[str, str, str, str]]:
     weak = lemma.endswith("ى")
     stem = lemma[:-1] if weak else lemma

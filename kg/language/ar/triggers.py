@@ -170,6 +170,8 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
     verb = lexicon.verb_of(word)
     if verb is None:
         return None
+    if verb.suffix and lexicon.function_word(verb.lemma) is not None and _next_starts(words, index, "ب"):
+        return None  # "قبلها بساعة": a preposition with its pronoun
     if verb.perfect and not verb.suffix and index and words[index - 1].key in _BEFORE_NOUNS:
         return None  # "على عقد لقاء": a verbal noun that is spelt like the verb
     if verb.perfect and verb.sense == "other" and not verb.suffix and index and is_event(words[index - 1]):
@@ -192,6 +194,10 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
         word.key[:1] in "وف" and word.key not in lexicon.verbs(),
         verb.perfect,
     )
+
+
+def _next_starts(words: Sequence[Word], index: int, letter: str) -> bool:
+    return index + 1 < len(words) and words[index + 1].key.startswith(letter)
 
 
 def _expresses(words: Sequence[Word], index: int) -> bool:

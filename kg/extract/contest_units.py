@@ -1,0 +1,105 @@
+"""Units that reports of results leave out: "98 votes against 77", "X (13) and Y (11)", "the support of 30 states"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.ballots import COUNTED, Token
+
+_VOTERS = frozenset({"voter", "deputy", "member", "delegate", "country", "person"})
+_NEUTRAL = frozenset({"mark", "cue", "verb", "actor", "number", "sign", "noun"})
+_BESIDE = frozenset({"with", "on", "at", "versus"})  # relations that give somebody a number
+_DEFEATING = frozenset({"win", "beat", "victory", "topple", "overtaking"})
+_MOST_PERCENT = 100
+
+
+def complete(tokens: Sequence[Token], unit: str | None) -> str | None:
+    """Give numbers of `tokens` the unit that they leave out, and count those who vote for somebody as votes. `unit` is
+    the last one that the text before counted in, None where it did in none; so is what is returned."""
+    _scores(tokens)
+    for at, token in enumerate(tokens):
+        if token.number is None or token.kind != "number" or token.sense or token.quoted:
+            continue
+        counted = token.number.unit
+        if counted in COUNTED:
+            unit = counted
+        elif (counted in _VOTERS and _supports(tokens, at)) or (counted is None and _of_votes(tokens, at)):
+            token.number, unit = replace(token.number, unit="vote"), "vote"
+        elif counted is None:
+            own = unit or _later_unit(tokens, at)
+            if own is not None and _fits(token, own) and _beside_owner(tokens, at):
+                token.number = replace(token.number, unit=own)
+    return unit
+
+
+def _scores(tokens: Sequence[Token]) -> None:
+    """Count the two numbers of "beat Y 28 - 18" in a vote, and set the second against the first."""
+    if not any(t.contest is not None or t.sense == "result" for t in tokens):
+        return
+    for at in range(1, len(tokens) - 1):
+        before, after = tokens[at - 1].number, tokens[at + 1].number
+        if tokens[at].sense != "dash" or before is None or after is None or before.unit or after.unit:
+            continue
+        if before.value >= after.value and any(t.sense in _DEFEATING for t in tokens[:at]):
+            tokens[at - 1].number, tokens[at + 1].number = replace(before, unit="vote"), replace(after, unit="vote")
+            tokens[at].link = "versus"
+
+
+def _of_votes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "the number of votes that X got" leads to a number that says no more."""
+    got = next((k for k in range(at - 1, max(at - 7, -1), -1) if tokens[k].sense == "obtain"), None)
+    return got is not None and any(t.sense == "result" for t in tokens[max(got - 3, 0) : got])
+
+
+def _fits(token: Token, unit: str) -> bool:
+    assert token.number is not None
+    return token.number.value <= _MOST_PERCENT if unit == "percent" else token.number.value == int(token.number.value)
+
+
+def _later_unit(tokens: Sequence[Token], at: int) -> str | None:
+    """The unit of the next number that is set against this one: "65 against 60 votes"."""
+    if at + 2 >= len(tokens) or tokens[at + 1].link != "versus":
+        return None
+    number = tokens[at + 2].number
+    return number.unit if number is not None and number.unit in COUNTED else None
+
+
+def _supports(tokens: Sequence[Token], at: int) -> bool:
+    """Whether those counted voted for somebody: "the votes of 30 members", "for him voted 149 members"."""
+    before = tokens[max(at - 2, 0) : at]
+    if any(t.sense in ("support", "result") for t in before):
+        return True
+    for back in range(at - 1, max(at - 6, -1), -1):
+        token = tokens[back]
+        if token.sense == "cast":
+            return any(t.link in ("to", "for") or _to_him(t) for t in tokens[back + 1 : at])
+        if token.kind == "number" or token.sense in ("stop", "comma"):
+            return False
+    return False
+
+
+def _to_him(token: Token) -> bool:
+    return (token.kind == "cue" and token.sense.startswith("pronoun:to")) or token.sense == "favour"
+
+
+def _beside_owner(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bare number stands where results do: in brackets after a name, behind the preposition of a result."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    before = tokens[at - 1] if at else None
+    if before is None or (after is not None and after.kind not in _NEUTRAL and not after.link):
+        return False
+    if after is not None and after.kind == "contest":
+        return False
+    if before.sense in ("colon", "dash") and tokens[at - 2].kind == "actor":
+        return after is None or after.kind == "mark"
+    if before.sense == "open":
+        named = at >= 2 and tokens[at - 2].kind == "actor"
+        return named and after is not None and after.sense == "close"
+    if before.link == "versus" or before.sense in ("except", "followed"):
+        return True
+    if before.kind == "word" and before.link in _BESIDE:
+        return any(
+            t.kind in ("actor", "ordinal") or t.sense in ("obtain", "gaining") for t in tokens[max(at - 4, 0) : at - 1]
+        )
+    return before.kind == "verb" and before.sense == "obtain"

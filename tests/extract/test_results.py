@@ -1,0 +1,62 @@
+"""Results in the shapes that newspapers give them, and what is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_elections import Row, rows
+
+RESULTS = Path(__file__).with_name("results.txt")
+
+
+def cases() -> list[tuple[str, set[Row]]]:
+    """The texts of results.txt with the rows that they state."""
+    found: list[tuple[str, set[Row]]] = []
+    for block in RESULTS.read_text(encoding="utf-8").split("\n\n")[1:]:
+        lines = block.strip().split("\n")
+        text = "\n".join(line for line in lines if not line.startswith(">"))
+        found.append((text, {_row(line[2:]) for line in lines if line.startswith(">")}))
+    return found
+
+
+def _row(line: str) -> Row:
+    name, votes, share, seats, outcome = (None if cell == "-" else cell for cell in line.split(" | "))
+    assert name is not None
+    return (
+        name,
+        None if votes is None else int(votes),
+        None if share is None else float(share),
+        None if seats is None else int(seats),
+        outcome,
+    )
+
+
+NO_RESULTS = [
+    # numbers of something else
+    "منح الوزير الطالب كريم الصالح 33 كتابا من أصل 46.",
+    "حصلت الجامعة على 30 مقعدا جديدا في قاعة المؤتمرات.",
+    "حضر الحفل سمير الحداد وكريم الصالح (45) وعادل يوسف (33).",
+    "حصل سمير الحداد على 20 في المئة من أسهم الشركة مقابل 30 في المئة لكريم الصالح.",
+    # no vote is told of
+    "ذهبت الجائزة إلى كريم الصالح.",
+    "سقط كريم الصالح عن دراجته أمام النادي.",
+    "احتفظ سمير الحداد برئاسة التحرير وبمكتبه القديم في الصحيفة.",
+    "اختارت الشركة سمير الحداد مديرا عاما لها.",
+    "تغلب سمير الحداد على كريم الصالح 6 - 4 في بطولة التنس.",
+    "أيد سمير الحداد الدستور الجديد ورفضه كريم الصالح.",
+    "اعترف كريم الصالح بهزيمة فريقه في المباراة.",
+    # not so
+    "لم يحصل سمير الحداد على 50 صوتا.",
+    "سيمنح المجلس سمير الحداد 33 صوتا.",
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), cases())
+def test_results(body: str, expected: set[Row]) -> None:
+    assert rows(body) == expected
+
+
+@pytest.mark.parametrize("body", NO_RESULTS)
+def test_no_results(body: str) -> None:
+    assert rows(body) == set()
