@@ -93,7 +93,9 @@ class Entity:
     `name` is the fullest form of the article, as written, without titles; `aliases` are its other forms there,
     sorted. `code` is the ISO 3166-1 alpha-2 code of a country (also "EU", "UN", "XK"); such entities have the code
     as key. A place or organisation may have the `country` code that it belongs to.
-    `latin` is a likely spelling of a person's name in Latin letters.
+    `latin` is a likely spelling of a person's name in Latin letters. `identity` says who is meant beyond the article:
+    the canonical name, and after a point what tells namesakes apart ("بشار الاسد.SY"); None where the article's words
+    could mean anybody of that name.
     """
 
     key: str
@@ -103,6 +105,7 @@ class Entity:
     code: str | None = None
     country: str | None = None
     latin: str | None = None
+    identity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

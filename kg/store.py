@@ -18,7 +18,7 @@ from kg.rdf.namespaces import PREFIXES
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
-_FORMATS = {
+FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".trig": ox.RdfFormat.TRIG,
     ".nt": ox.RdfFormat.N_TRIPLES,
@@ -54,9 +54,9 @@ class MemoryStore:
 
     def load(self, path: Path) -> None:
         """Add the triples or quads of a file; its suffix tells the format. Raises `InputError`, naming the file."""
-        fmt = _FORMATS.get(path.suffix.lower())
+        fmt = FORMATS.get(path.suffix.lower())
         if fmt is None:
-            raise InputError(f"{path}: not a suffix of RDF; known are {' '.join(_FORMATS)}")
+            raise InputError(f"{path}: not a suffix of RDF; known are {' '.join(FORMATS)}")
         self._merged = False
         try:
             self._store.load(path=path, format=fmt, base_iri=path.absolute().as_uri())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from kg.article import Article
@@ -23,6 +24,10 @@ from kg.facts import (
     Statement,
     Status,
 )
+from kg.rdf.graph import Triple
+from kg.rdf.identities import identity_triples
+from kg.rdf.iris import article_iri, entity_iri, name_key
+from kg.resolve.across import SamePerson
 
 
 def entities(*items: Entity) -> dict[str, Entity]:
@@ -35,7 +40,9 @@ def span(article: Article, words: str, rule: str = "test.rule", confidence: floa
 
 
 def person(key: str, name: str, *aliases: str) -> Entity:
-    return Entity(key, EntityKind.PERSON, name, aliases)
+    """A person; who has a name of several words is known by it beyond the article."""
+    identity = name_key(name)
+    return Entity(key, EntityKind.PERSON, name, aliases, identity=identity if " " in identity else None)
 
 
 def country(code: str, name: str) -> Entity:
@@ -181,3 +188,11 @@ def awkward() -> ArticleFacts:
 
 def sample() -> list[ArticleFacts]:
     return [election(), summit(), awkward()]
+
+
+def identification(facts: Sequence[ArticleFacts]) -> list[Triple]:
+    """A finding that two persons of an article are one."""
+    article = facts[0]
+    people = [e for e in article.entities.values() if e.kind is EntityKind.PERSON][:2]
+    one, other = (str(entity_iri(entity, article.article)) for entity in people)
+    return identity_triples([SamePerson(one, other, "surname", 0.85, (str(article_iri(article.article)),))])

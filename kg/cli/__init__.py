@@ -16,6 +16,8 @@ COMMANDS = {
     "query": "Ask a graph a SPARQL query.",
     "queries": "List the ready-made queries.",
     "explain": "Show every fact about an entity with the sentence that states it.",
+    "merge": "Put the articles of several builds into one file.",
+    "retract": "Take articles out of a file.",
     "validate": "Check graphs against the shapes of the ontology.",
 }
 

@@ -13,6 +13,7 @@ from kg.extract.statements import statements
 from kg.facts import ArticleFacts, Evidence, Fact, Meeting, Message, Statement
 from kg.language import Pack
 from kg.language.reading import Reading
+from kg.resolve.identity import with_identities
 from kg.resolve.within import resolve
 
 
@@ -61,4 +62,4 @@ def extract_facts(article: Article, reading: Reading, pack: Pack) -> ArticleFact
         )
     facts.extend(election_facts(context, elections(context), entities))
     facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end, type(fact).__name__))
-    return ArticleFacts(article, entities.found, tuple(facts))
+    return ArticleFacts(article, with_identities(entities.found, facts, pack), tuple(facts))

@@ -1,8 +1,9 @@
 """Languages: what every pack finds in an article, and the packs, one folder each.
 
 A pack is a package `kg.language.CODE` with the functions `read(article) -> Reading`,
-`country_names(code) -> (name, English name)` and `latin_name(name) -> spelling or None`, and a module `layout` for the
-reader of scraped pages.
+`country_names(code) -> (name, English name)` and `latin_name(name) -> spelling or None`, what names say of identity
+beyond an article (`canonical_name`, `is_telling`, `usual_country`, `sound_of`), and a module `layout` for the reader of
+scraped pages.
 """
 
 from __future__ import annotations
@@ -28,6 +29,22 @@ class Pack(Protocol):
 
     def latin_name(self, name: str) -> str | None:
         """A likely spelling of a person's name in Latin letters; None where none is known."""
+        ...
+
+    def canonical_name(self, name: str) -> str:
+        """A person's name as all its spellings have it."""
+        ...
+
+    def is_telling(self, name: str) -> bool:
+        """Whether few people can be meant by a canonical name."""
+        ...
+
+    def usual_country(self, name: str) -> str | None:
+        """The country of the public figure whom a canonical name means to readers of news."""
+        ...
+
+    def sound_of(self, name: str) -> str:
+        """What the spellings of a foreign canonical name have in common."""
         ...
 
 

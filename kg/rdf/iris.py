@@ -2,8 +2,9 @@
 
 Letters and digits of every script stay as they are (the results are IRIs, not URIs), a space becomes "_", everything
 else is percent-encoded. Names of persons, organisations and places are folded, so that the spellings of one name
-meet; titles of offices are not, so that an office has one title. Where a name alone does not identify somebody beyond
-the article, the IRI carries the article's name: "person:الاسد.syria-tv-1f2e3d4c".
+meet; titles of offices are not, so that an office has one title. Persons are named by their identity
+(`kg.resolve.identity`: "person:بشار_الاسد.SY"). Where a name does not identify somebody beyond the article, the IRI
+carries the article's name: "person:الاسد.syria-tv-1f2e3d4c".
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import hashlib
 import re
 import unicodedata
 from functools import cache, lru_cache
+from urllib.parse import unquote
 
 from rdflib import URIRef
 from rdflib.namespace import Namespace
@@ -40,6 +42,11 @@ def name_key(name: str) -> str:
 def slug(text: str) -> str:
     """`text` as the last step of an IRI. Reversible: different texts give different slugs."""
     return "".join(_escape(char) for char in unicodedata.normalize("NFC", text))
+
+
+def unslug(step: str) -> str:
+    """The text that `slug` made a step of."""
+    return unquote(step.replace("_", " "))
 
 
 def _escape(char: str) -> str:
@@ -84,11 +91,13 @@ def entity_iri(entity: Entity, article: Article) -> URIRef:
     """The IRI of an entity. An entity with a code is named by it whatever the article calls it."""
     if entity.code:
         return (ORG if entity.kind is EntityKind.ORGANIZATION else COUNTRY)[slug(entity.code)]
+    if entity.kind is EntityKind.PERSON and entity.identity:
+        return PERSON[slug(entity.identity)]
     namespace: Namespace = _NAMESPACES.get(entity.kind, PLACE)
     step = slug(name_key(entity.name) or entity.name)
     if entity.country and entity.kind is not EntityKind.PERSON:
         return namespace[f"{step}.{slug(entity.country)}"]
-    if _local(entity):
+    if entity.kind is EntityKind.PERSON or _common(entity):
         return namespace[f"{step}.{article_step(article)}"]
     return namespace[step]
 
@@ -100,11 +109,9 @@ def office_iri(title: str, jurisdiction: URIRef | None) -> URIRef:
     return OFFICE[f"{slug(title)}.{jurisdiction.rsplit('/', 1)[1]}"]
 
 
-def _local(entity: Entity) -> bool:
-    """Whether the name says who is meant only within the article: a person's single name, a body's common noun."""
+def _common(entity: Entity) -> bool:
+    """Whether a body's name, a common noun, says which one is meant only within the article."""
     words = name_key(entity.name).split()
-    if entity.kind is EntityKind.PERSON:
-        return len(words) < 2
     if entity.kind is EntityKind.ORGANIZATION and words:
         kind = _body_nouns().get(words[0].removeprefix("ال"))
         return kind == "organ" or (kind is not None and len(words) == 1)

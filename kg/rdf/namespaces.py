@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rdflib import RDF, RDFS, SKOS, XSD, Namespace
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Namespace
 
 BASE = "https://w3id.org/khabar/"
 
@@ -15,6 +15,8 @@ ORG = Namespace(BASE + "org/")
 COUNTRY = Namespace(BASE + "country/")
 PLACE = Namespace(BASE + "place/")
 OFFICE = Namespace(BASE + "office/")
+IDENTITY = Namespace(BASE + "identity/")
+GRAPH = Namespace(BASE + "graph/")
 
 PREFIXES: dict[str, str] = {
     "kh": str(KH),
@@ -26,6 +28,8 @@ PREFIXES: dict[str, str] = {
     "country": str(COUNTRY),
     "place": str(PLACE),
     "office": str(OFFICE),
+    "identity": str(IDENTITY),
+    "owl": str(OWL),
     "rdf": str(RDF),
     "rdfs": str(RDFS),
     "skos": str(SKOS),

@@ -19,13 +19,24 @@ _PROPERTIES = """
     date round announcedBy turnout totalVotes
     visitor participant place sender recipient speaker reporter quotation
     modality statedIn evidence
+    identifies identifiedAs seenIn
     inArticle start end exact prefix suffix rule confidence
 """
 _ORDER = {
     term: place
     for place, term in enumerate([RDF.type, RDFS.label, SKOS.altLabel, *(KH[name] for name in _PROPERTIES.split())])
 }
-_RANK = {"article": 0, "person": 1, "org": 2, "country": 3, "place": 4, "office": 5, "fact": 6, "evidence": 6}
+_RANK = {
+    "article": 0,
+    "person": 1,
+    "org": 2,
+    "country": 3,
+    "place": 4,
+    "office": 5,
+    "fact": 6,
+    "evidence": 6,
+    "identity": 7,
+}
 _NUMBERS = re.compile(r"(\d+)$")
 
 

@@ -22,6 +22,7 @@ from kg.errors import OutputError
 from kg.facts import ArticleFacts
 from kg.rdf.files import write_whole
 from kg.rdf.graph import Triple, triples
+from kg.rdf.identities import IDENTITY_GRAPH, People, identity_triples
 from kg.rdf.iris import article_iri
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.order import blocks
@@ -96,14 +97,32 @@ def serialise(facts: Iterable[ArticleFacts], fmt: str) -> Iterator[str]:
     the other formats a graph per article.
     """
     items = sorted(facts, key=lambda item: article_iri(item.article))
-    graphs = (
+    articles = (
         (iri, {triple for item in group for triple in triples(item)})
         for iri, group in groupby(items, key=lambda item: article_iri(item.article))
     )
+    return write_graphs(articles, fmt)
+
+
+def write_graphs(articles: Graphs, fmt: str) -> Iterator[str]:
+    """The graphs of articles in a format of `FORMATS`, in pieces of text, and after them the graph of what they tell
+    together about who is who."""
     name = format_name(fmt)
+    graphs = _with_identities(articles)
     if name in _OF_GRAPHS:
         return _OF_GRAPHS[name](graphs)
     return _OF_TRIPLES[name]({triple for _, graph in graphs for triple in graph})
+
+
+def _with_identities(articles: Graphs) -> Iterator[tuple[URIRef, Iterable[Triple]]]:
+    people = People()
+    for name, data in articles:
+        graph = list(data)
+        people.see(graph)
+        yield name, graph
+    found = identity_triples(people.found())
+    if found:
+        yield IDENTITY_GRAPH, found
 
 
 def turtle(data: Iterable[Triple]) -> Iterator[str]:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -69,7 +68,7 @@ def test_unknown_commands_and_options_are_usage_errors():
         assert "No such option" in run(name, "--nope", code=2).stderr
 
 
-def test_help_is_quick_and_imports_nothing_heavy():
+def test_help_imports_nothing_heavy():
     script = (
         "import sys; from kg.cli import main\n"
         "try: main(['--help'])\n"
@@ -78,12 +77,6 @@ def test_help_is_quick_and_imports_nothing_heavy():
         "sys.exit(f'imported {heavy}' if heavy else 0)"
     )
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "kg.cli", "--help"], capture_output=True, check=True)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.3
 
 
 @pytest.mark.parametrize("name", OWN)

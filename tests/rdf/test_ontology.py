@@ -7,6 +7,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import SH
+from sample_facts import identification
 
 from kg.facts import MeetingKind, MessageKind, Outcome, Qualifier, Status
 from kg.rdf import to_graph, words
@@ -42,6 +43,8 @@ def own(ontology):
 def used(facts):
     """The ontology's terms in the output of the sample."""
     graph = to_graph(facts)
+    for triple in identification(facts):
+        graph.add(triple)
     properties = {p for p in graph.predicates() if p.startswith(str(KH))}
     classes = {o for o in graph.objects(None, RDF.type) if o.startswith(str(KH))}
     values = {o for o in graph.objects() if isinstance(o, URIRef) and o.startswith(str(KH))} - classes
