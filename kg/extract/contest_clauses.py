@@ -27,6 +27,7 @@ class Clauses(Days):
         self.drafts = Drafts()
         self.results: list[Result] = []
         self.authorities = {sign.first for sign in context.reading.signs if sign.sense == "authority"}
+        self.electors = {sign.first for sign in context.reading.signs if sign.sense == "elector"}
         self.organs = {sign.first for sign in context.reading.signs if sign.sense == "organ"}
         self.winners: list[str] = []
         self.tokens: list[Token] = []
@@ -48,10 +49,11 @@ class Clauses(Days):
 
     def _name_contests(self, *, dated: bool) -> None:
         for at, token in enumerate(self.tokens):
-            if token.contest is None or token.quoted or self._merely_timed(at):
+            if token.contest is None or token.quoted or self._merely_timed(at) or self._not_held(at):
                 continue
             date, planned = self._date_of(at, polled=not dated)
-            done = token.contest.kind == "electing" and self._done(at)
+            past = date is not None and not planned and token.contest.when != "next"
+            done = token.contest.kind == "electing" and (past or self._done(at))
             planned = planned or (token.contest.kind == "electing" and not done)
             draft = self._won_in(token.contest) or self.drafts.of(token.contest, date, planned=planned)
             if draft is None:
@@ -60,9 +62,15 @@ class Clauses(Days):
             if planned:
                 self.ahead.add(at)
             draft.done = draft.done or done
+            draft.hints.extend(self._countries())
             if dated or self.drafts.focus is None:
                 self.drafts.focus = draft
             self._evidence(draft, token, date)
+
+    def _not_held(self, at: int) -> bool:
+        """ "will hold no referendum"."""
+        before = self.tokens[at - 1] if at else None
+        return before is not None and before.sense in ("held", "hold", "happen") and before.negated
 
     def _won_in(self, contest: ContestMention) -> Draft | None:
         """The election of the same sentence that an office is won in."""
@@ -89,8 +97,33 @@ class Clauses(Days):
             draft.sentence, draft.first, draft.last, draft.segment = self.number, token.first, token.last, segment
 
     def _done(self, at: int) -> bool:
-        """Whether the filling of an office is told as done."""
-        return at > 0 and self.tokens[at - 1].sense in ("done", "held", "happen")
+        """Whether the filling of an office is told as done or tried: voters cast ballots, an assembly elects or fails
+        to."""
+        if at > 0 and self.tokens[at - 1].sense in ("done", "held", "happen"):
+            return True
+        for token in reversed(self.tokens[:at]):
+            if token.sense in ("stop", "break", "that") or token.planned or token.negated:
+                return False
+            if token.sense in ("failing", "polls") or (token.sense == "cast" and token.value == "past"):
+                return True
+            if token.kind == "verb" and token.sense in ("elect", "choose"):
+                return True
+        return False
+
+    def _countries(self) -> list[str]:
+        """The countries whose election the sentence may tell of: of bodies that elect or count, of voters, of places
+        that it happens in."""
+        found: list[str] = []
+        voters = -9
+        for k, token in enumerate(self.tokens):
+            mention = token.mention
+            if token.sense in ("cast", "elect", "choose"):
+                voters = k
+            if token.place is not None and token.place.code and (token.link == "in" or k <= voters + 2):
+                found.append(token.place.code)
+            elif mention is not None and token.first in self.electors | self.authorities:
+                found.extend(code for code in (mention.country, mention.code) if code)
+        return found
 
     def _merely_timed(self, at: int) -> bool:
         """Whether the phrase only says when something else was: "before the second round"."""

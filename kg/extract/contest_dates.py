@@ -16,6 +16,7 @@ _BORDERS = frozenset({"that", "break", "relative", "said"})
 _SPANS = frozenset({"since", "until", "ahead"})
 _NAMED = frozenset({"election", "referendum", "round"})
 _FAR_DATE = 14
+_NEAR_DATE = 7
 
 
 class Days:
@@ -65,9 +66,12 @@ class Days:
         """ "… التي جرت أمس", "… في 28 يونيو", "انتخابات مايو 2014"."""
         contest = self.tokens[at].contest
         assert contest is not None
-        held = "plan" if contest.when == "next" else self._held_before(at)
+        before = self._held_before(at)
+        held = "plan" if contest.when == "next" else before
         for k in range(at + 1, min(at + 1 + _FAR_DATE, len(self.tokens))):
             token = self.tokens[k]
+            if k > at + _NEAR_DATE and held == before and contest.when != "next":
+                held = ""
             if token.quoted or token.sense in ("stop", "result") or token.kind in ("contest", "number", "pair"):
                 return None
             if token.kind == "date" and token.link not in _SPANS:
@@ -145,9 +149,10 @@ class Days:
             return None
         days = [t for t in clause if t.kind == "date" and not t.quoted and t.link not in _SPANS and t.date is not None]
         values = {t.date.value for t in days if t.date is not None and t.date.value}
-        if len(values) != 1:
+        if not values or (len(values) > 1 and not event):
             return None
-        day = next(t for t in days if t.date is not None and t.date.value)
+        told = [t for t in days if t.date is not None and t.date.value]
+        day = min(told, key=lambda t: (t.first < self.tokens[at].first, abs(t.first - self.tokens[at].first)))
         planned = held is not None and (held.planned or held.value == "plan")
         return day, "plan" if planned else "past"
 

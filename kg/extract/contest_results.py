@@ -130,7 +130,7 @@ def place_of(context: Context, results: Sequence[Result], draft: Draft) -> tuple
     """The country or body of an election that no phrase places: where its candidates, else whoever holds such an
     office, hold it; else the country of title and lead."""
     standing = {r.candidate for r in results if r.draft == draft.number and is_person(context, r.candidate)}
-    state = bool({"election", "referendum"} & draft.kinds)
+    state = draft.state or bool({"election", "referendum"} & draft.kinds)
     for keys in (standing,) if state else (standing, set(context.resolution.referents) - standing):
         held = Counter(
             (title.jurisdiction.code, None if title.jurisdiction.code else title.jurisdiction.name)

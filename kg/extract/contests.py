@@ -13,8 +13,8 @@ _EVENT_KINDS = frozenset({"election", "referendum", "race", "electing", "prize"}
 @dataclass(slots=True)
 class Draft:
     """An election in the making. `code` or `body` (a body's name) is what it belongs to; `firm` tells that a phrase
-    names it with its office, `leads` that title or lead name it, `done` that an office is told as filled; `sides`
-    counts the results that it has."""
+    names it with its office, `leads` that title or lead name it, `done` that an office is told as filled, `state` that
+    it is a country's although nothing says so, which `hints` then tell; `sides` counts the results that it has."""
 
     number: int
     office: str | None = None
@@ -36,7 +36,9 @@ class Draft:
     firm: bool = False
     leads: bool = False
     done: bool = False
+    state: bool = False
     sides: int = 0
+    hints: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
 
 
@@ -139,6 +141,7 @@ class Drafts:
         if draft.office is None and contest.office is not None:
             draft.office, draft.legislature = contest.office, contest.legislature
         draft.code = draft.code or contest.code
+        draft.state = draft.state or contest.state or contest.legislature
         draft.body = _longer(draft.body, contest.body)
         draft.round = draft.round if draft.round is not None else contest.round
         if date is not None and (draft.date is None or len(date) > len(draft.date)):
@@ -160,9 +163,19 @@ def _belongs(draft: Draft, code: str | None, body: str | None) -> bool:
     if code and draft.code and code != draft.code:
         return False
     if body and draft.body:
-        a, b = set(body.split()), set(draft.body.split())
-        return a <= b or b <= a
+        return _within(body, draft.body) or _within(draft.body, body)
     return not ((body and draft.code) or (code and draft.body))
+
+
+def same_place(a: Draft, b: Draft) -> bool:
+    """Whether two elections are told as of one country or body."""
+    return (a.code is not None or a.body is not None) and _belongs(a, b.code, b.body)
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether every word of a name stands in another, with or without what is joined before it ("the party")."""
+    words = whole.split()
+    return all(any(w == p or (len(p) > 3 and w.endswith(p)) or p.endswith(w) for w in words) for p in part.split())
 
 
 def _same(draft: Draft, contest: ContestMention, date: str | None, *, planned: bool) -> bool:

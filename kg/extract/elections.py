@@ -14,7 +14,7 @@ from kg.extract.ballots import COUNTED, NOMINEE, Token
 from kg.extract.contest_frames import Frames
 from kg.extract.contest_results import Result, place_of, settle
 from kg.extract.contest_units import complete
-from kg.extract.contests import Draft
+from kg.extract.contests import Draft, same_place
 from kg.extract.context import Context
 from kg.extract.entities import Entities
 from kg.facts import Candidacy, Election, Evidence
@@ -32,7 +32,7 @@ class Votes:
 
 def elections(context: Context) -> Votes:
     """The elections that the article reports on and the results it gives."""
-    electing = any(trigger.sense in ("elect", "electing") for trigger in context.reading.triggers)
+    electing = any(trigger.sense in ("elect", "choose", "electing") for trigger in context.reading.triggers)
     counting = any(q.unit in ("vote", "seat") and not q.ordinal for q in context.reading.quantities)
     casting = any(sign.sense in ("cast", "support") for sign in context.reading.signs)
     if not context.reading.contests and not electing and not counting and not casting:
@@ -286,13 +286,19 @@ class _Reader(Frames):
         for draft in self.drafts.all:
             if draft.done and draft.date is None:
                 draft.date = next(
-                    (d.date for d in self.drafts.all if d.body and d.body == draft.body and d.date and not d.planned),
+                    (d.date for d in self.drafts.all if d.body and same_place(d, draft) and d.date and not d.planned),
                     None,
                 )
             if draft.code is None and draft.body is None and draft.office is not None:
-                draft.code, draft.body = self._like(draft)
+                draft.code, draft.body = self._hinted(draft) or self._like(draft)
             if draft.code is None and draft.body is None and draft.office is not None:
                 draft.code, draft.body = place_of(self.context, self.results, draft)
+
+    def _hinted(self, draft: Draft) -> tuple[str, None] | None:
+        """The country that the sentences naming a state's election tell of, where they agree."""
+        state = draft.state or bool({"election", "referendum"} & draft.kinds)
+        codes = set(draft.hints) - {"EU", "UN"}
+        return (codes.pop(), None) if state and len(codes) == 1 else None
 
     def _like(self, draft: Draft) -> tuple[str | None, str | None]:
         """What another election of the article belongs to: same office first, then any country."""

@@ -349,7 +349,7 @@ def _holders(context: Context, number: int, at: int) -> list[str]:
             None,
         )
         return [key for key in items[earlier].keys if context.is_person(key)] if earlier is not None else []
-    if trigger.sense in ("become", "be", "elect", "appoint"):
+    if trigger.sense in ("become", "be", "elect", "choose", "appoint"):
         return [key for key in context.clause(number, k).subject_keys if context.is_person(key)]
     return []
 

@@ -215,7 +215,7 @@ class ContestMention:
     office), "round" (a round alone), "prize" (the office that is won). `office` is indefinite, None where the phrase
     names none; `code` or `body` is what it belongs to. `same` tells a round that points back ("the same round"),
     `when` puts it ahead ("next") or behind ("previous") in time; `legislature` tells an office that is a parliament by
-    whatever name.
+    whatever name, `state` one that is "the country's".
     """
 
     first: int
@@ -229,6 +229,7 @@ class ContestMention:
     same: bool = False
     when: str = ""
     legislature: bool = False
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,12 @@ _RACED = frozenset({"رئيس", "زعيم", "أمين عام"})
 _PARTY_ORGANS = frozenset({"اتحاد"})
 _BEFORE_NOUNS = frozenset("على في الى عن مع بين خلال بعد قبل عقب لدى حول منذ تم".split())
 _LEADING = frozenset({"obtain", "win", "lead", "place", "follow"})
-_WINNING = frozenset({"win", "victory"})
+_WINNING = frozenset({"win", "victory", "obtain", "elect", "electing", "choose"})
+_CHOOSING = frozenset({"elect", "choose"})
+_VOTING = ("cast", "polls")
+_OWNERS = frozenset({"party", "organ", "group"})  # sorts of bodies that hold elections of their own
 _PRIZE_WINDOW = 14
+_OBJECT_WINDOW = 7
 _ROLE_WINDOW = 5
 _MOST_WORDS = 4
 
@@ -128,6 +132,14 @@ def _match(
     return None
 
 
+def _spans(words: Sequence[Word], kind: str) -> Iterator[int]:
+    """The words of the phrases of a class."""
+    for index, word in enumerate(words):
+        hit = _match(_table(), words, index, kind) if word.kind == "word" else None
+        if hit is not None:
+            yield from range(index, hit[0])
+
+
 @cache
 def _parliaments() -> frozenset[str]:
     return frozenset(
@@ -154,7 +166,9 @@ class _Contests:
         self.within: dict[int, Mention] = {i: m for m in reading.mentions for i in range(m.first, m.last)}
         self.wins = {t.first for t in reading.triggers if t.sense in _WINNING and not t.negated}
         self.wins |= {i for i, word in enumerate(reading.words) if _keeps(word)}
+        self.choosing = {t.first for t in reading.triggers if t.form == "verb" and t.sense in _CHOOSING}
         self.verbs = {t.first for t in reading.triggers if t.form == "verb" and t.sense not in ("be", "win")}
+        self.polls = set(_spans(self.words, "polls"))
         self.limits = {s.first: s.last for s in reading.sentences}
         self.starts = [0] * len(self.words)
         self.ends = [len(self.words)] * len(self.words)
@@ -174,8 +188,11 @@ class _Contests:
 
     def _at(self, index: int) -> list[ContestMention]:
         word = self.words[index]
-        if word.kind != "word":
+        if word.kind != "word" or index in self.polls:
             return []
+        if index in self.choosing:
+            object_ = self._object(index)
+            return [object_] if object_ is not None else []
         prize = self._prize(index)
         if prize is not None:
             return [prize]
@@ -208,6 +225,8 @@ class _Contests:
         follow = _match(_table(), words, end, "round", "same") if end < limit else None
         if follow is not None and not follow[3].conjunction and not follow[3].preposition:
             number = int(follow[2]) if follow[1] == "round" else None
+            if manner == "vague" and number == 3:
+                number = None  # the third edition of elections held every few years, no round
             same = same or follow[1] == "same"
             end = follow[0]
         elif not same and end not in self.dates:
@@ -217,12 +236,22 @@ class _Contests:
         joined = self._joined(end, limit)
         if joined is not None:
             return replace(joined, first=index, round=number, same=same, kind=joined.kind if joined.office else "round")
-        if manner == "vague" or (end < limit and words[end].key == "من" and number is not None):
+        if end < limit and words[end].key == "من" and number is not None:
             return None
+        if manner == "stage" or (manner == "vague" and (number is None or not self._is_round(end, limit))):
+            return None
+        if manner == "vague" and analysis.preposition == "ل" and not definite:
+            return None  # "لدورة ثانية": for another term
         office = _match(_table(), words, end, "office") if end < limit else None
         if office is not None and office[3].conjunction == "" and office[3].preposition == "":
             return self._tail(replace(own, last=office[0], office=office[2]), limit)
         return self._tail(own, limit)
+
+    def _is_round(self, end: int, limit: int) -> bool:
+        """Whether a noun that may mean a round does: the article is on voting, and the noun belongs to nothing else."""
+        if not any(_match(_table(), self.words, k, "head") for k, w in enumerate(self.words) if w.kind == "word"):
+            return False
+        return end >= limit or not any(a.preposition == "ل" for a in self.words[end].analyses[:1])
 
     def _joined(self, index: int, limit: int) -> ContestMention | None:
         """The election that a round is of: "من الانتخابات الرئاسية", "للانتخابات"."""
@@ -244,8 +273,11 @@ class _Contests:
             return []
         end, _, kind, analysis = hit
         own = ContestMention(index, end, kind, definite=analysis.article)
-        if kind == "electing":
-            filled = self._filling(own, limit)
+        if kind == "own":
+            return [self._owned(own)]
+        if kind in ("electing", "choosing"):
+            voted = kind == "electing" or self._voting_near(index)
+            filled = self._filling(replace(own, kind="electing"), limit) if voted else None
             return [filled] if filled is not None else []
         if kind == "referendum":
             own = replace(own, office=strip_clitics(self.words[index], analysis))
@@ -254,6 +286,47 @@ class _Contests:
         if kind == "race" and found[0].office not in _RACED:
             return []
         return found
+
+    def _voting_near(self, index: int) -> bool:
+        """Whether the sentence tells of voters, ballots or an election."""
+        first, last = self.starts[index], self.ends[index]
+        return any(
+            _match(_table(), self.words, k, *_VOTING, "head") is not None
+            for k in range(first, last)
+            if k != index and self.words[k].kind == "word"
+        )
+
+    def _owned(self, own: ContestMention) -> ContestMention:
+        """ "أجرى الحزب انتخاباته": the election of the body named last before it; its leader is elected."""
+        own = replace(own, kind="election", definite=True)
+        for back in range(own.first - 1, self.starts[own.first] - 1, -1):
+            mention = self.within.get(back)
+            if mention is None or mention.form != "body" or mention.code:
+                continue
+            leader = _match(_table(), self.words, mention.first, "leader")
+            if leader is None or mention.sort not in _OWNERS:
+                return own
+            office = _match(_table(), self.words, own.last, "office") if own.last < self.ends[own.first] else None
+            if office is not None and office[3].article:
+                return replace(own, office=office[2], body=mention.name, last=office[0])
+            return replace(own, office=leader[2], body=mention.name)
+        return own
+
+    def _object(self, index: int) -> ContestMention | None:
+        """What an assembly or the voters elect, unnamed: "ينتخب النواب رئيسا للجمهورية", "يختار السوريون أعضاء …"."""
+        limit = min(index + 1 + _OBJECT_WINDOW, self.ends[index])
+        for at in range(index + 1, limit):
+            word = self.words[at]
+            if word.kind != "word" or (self._named(at) or at in self.verbs):
+                return None
+            if any(a.preposition and a.stem in lexicon.posts() for a in word.analyses[:1]):
+                return None
+            if word.key not in _PARTS and any(a.article for a in word.analyses):
+                continue  # "انتخب المجلس …": who elects
+            filled = self._filling(ContestMention(at, at, "electing", definite=False), self.ends[index])
+            if filled is not None and filled.office and at > index + 1:
+                return replace(filled, first=at)
+        return None
 
     def _referendum_end(self, index: int, limit: int) -> int:
         while index < limit and (hit := _match(_table(), self.words, index, "skip", "next", "previous")) is not None:
@@ -299,12 +372,27 @@ class _Contests:
         attached = self._attached(index, limit)
         if attached is not None:
             index = attached
+        titled = self._titled(own, index, limit)
+        if titled is not None:
+            return titled
         post = _match(_table(), self.words, index, "post")
         if post is not None and (not post[3].preposition or attached is not None):
             return self._of_post(replace(own, office=post[2], last=post[0]), post[3], limit)
         if own.definite and attached is None:
             return own
         return self._body_elected(own, index, limit)
+
+    def _titled(self, own: ContestMention, index: int, limit: int) -> ContestMention | None:
+        """An election named by the post itself: "انتخابات نقيب المحامين", "بمنصب المدير العام لمنظمة …"."""
+        mention = self.within.get(index)
+        title = mention.titles[0] if mention is not None and mention.first == index and mention.titles else None
+        if title is None or title.first != index or title.last > limit or title.number != "sg" or title.conjunction:
+            return None
+        if title.status in ("candidate", "former") or (mention is not None and mention.form == "name"):
+            return None
+        belongs = title.jurisdiction
+        code, body = (belongs.code, None if belongs.code else belongs.name or None) if belongs else (None, None)
+        return replace(own, office=title.title, code=code, body=body, last=title.last)
 
     def _attached(self, index: int, limit: int) -> int | None:
         """The word after "المتعلقة بـ", "الخاصة بـ"."""
@@ -320,7 +408,7 @@ class _Contests:
         if analysis.article or index >= limit or self.words[index].kind != "word":
             return own
         if any(a.stem in _STATE and a.article for a in self.words[index].analyses):
-            return replace(own, last=index + 1)
+            return replace(own, last=index + 1, state=True)
         place = self.places.get(index)
         if place is not None and place.kind == "country" and place.code:
             return replace(own, code=place.code, last=place.last)
@@ -334,19 +422,27 @@ class _Contests:
             if mention.code:
                 return replace(own, code=mention.code, last=last)
             return replace(own, body=self._text(index, last), last=last)
-        end = self._phrase_end(index, limit)
-        if end == index:
+        head = self.words[index]
+        named = any(a.article or a.stem in lexicon.body_nouns() for a in head.analyses)
+        if not named or lexicon.function_word(head.key) is not None or index in self.dates:
             return own
+        end = self._phrase_end(index, limit)
         return replace(own, body=self._text(index, end), last=end)
 
     def _body_elected(self, own: ContestMention, index: int, limit: int) -> ContestMention:
         """A body that is elected itself ("مجلس النواب"), or whose leader is ("نقابة الصحفيين", a club)."""
+        board = self._board(own, index, limit)
+        if board is not None:
+            return board
         chamber = _match(_table(), self.words, index, "chamber")
         if chamber is not None and (own.definite or not chamber[3].preposition or own.kind == "electing"):
             end = self._phrase_end(index, limit)
-            office = self._indefinite(index, end)
-            filled = replace(own, office=office, last=end)
-            return self._belongs_after(filled, limit) if own.kind == "electing" else filled
+            whole = _match(_table(), self.words, index, "parliament")
+            beside = self.places.get(whole[0]) if whole is not None else None
+            if whole is not None and beside is not None and beside.kind == "nationality":
+                end = whole[0]  # "البرلمان المجري"
+            filled = replace(own, office=self._indefinite(index, end), last=end)
+            return self._tail(self._belongs_after(filled, limit), limit) if own.kind == "electing" else filled
         leader = _match(_table(), self.words, index, "leader")
         if own.kind == "electing":
             return own
@@ -363,6 +459,27 @@ class _Contests:
             return replace(self._belongs(own, index, limit), office="رئيس")
         return own
 
+    def _board(self, own: ContestMention, index: int, limit: int) -> ContestMention | None:
+        """ "مجلس إدارة نادي الشباب", "غرفة تجارة جدة": a board of the body or place after it."""
+        if own.definite or index + 2 >= limit or _match(_table(), self.words, index, "chamber") is None:
+            return None
+        second = _match(_table(), self.words, index + 1, "council")
+        if second is None or second[3].article or second[3].conjunction or second[3].preposition:
+            return None
+        head = self._cut(self.words[index])
+        office = (
+            f"{strip_clitics(self.words[index], head) if head else self.words[index].text} {self.words[index + 1].text}"
+        )
+        own = replace(own, office=office, last=second[0])
+        place = self.places.get(second[0])
+        if place is not None and place.kind != "nationality":
+            return (
+                replace(own, code=place.code, last=place.last)
+                if place.kind == "country"
+                else replace(own, body=place.name, last=place.last)
+            )
+        return self._belongs(own, second[0], limit) if self.words[second[0]].kind == "word" else own
+
     def _belongs_after(self, own: ContestMention, limit: int) -> ContestMention:
         """ "للائتلاف" after the office or body that is filled."""
         index = own.last
@@ -372,7 +489,7 @@ class _Contests:
         if analysis is None:
             return own
         if analysis.stem in _STATE:
-            return self._tail(replace(own, last=index + 1), limit)
+            return self._tail(replace(own, last=index + 1, state=True), limit)
         place = self.places.get(index)
         if place is not None and place.kind == "country" and place.code:
             return replace(own, code=place.code, last=place.last)
@@ -416,7 +533,7 @@ class _Contests:
         if index < limit and any(
             a.stem in _STATE and a.article and not a.preposition for a in self.words[index].analyses
         ):
-            return replace(own, last=index + 1)
+            return replace(own, last=index + 1, state=True)
         filled = self._belongs_after(own, limit)
         return filled if filled != own or index > own.first + 2 else self._belongs(own, index, limit)
 
@@ -456,14 +573,21 @@ class _Contests:
     def _prize(self, index: int) -> ContestMention | None:
         """The office that is won: "فاز برئاسة مصر", "بولاية رئاسية ثانية"."""
         word = self.words[index]
+        chair = _match(_table(), self.words, index, "chair")
+        post = _match(_table(), self.words, index, "post")
         analysis = next((a for a in word.analyses if a.preposition == "ب"), None)
-        if analysis is None or not self._after_win(index):
+        if (analysis is None and post is None and chair is None) or not self._after_win(index, bare=analysis is None):
             return None
         limit = self.ends[index]
-        post = _match(_table(), self.words, index, "post")
-        if post is not None and post[3].preposition == "ب":
+        if chair is not None and chair[0] < limit:
+            return self._chair(ContestMention(index, chair[0], "prize", definite=True), limit)
+        if post is not None:
+            if self._named(post[0]):
+                return None  # "بزعامة فلان" tells who leads
             own = ContestMention(index, post[0], "prize", post[2], definite=True)
             return self._tail(self._of_post(own, post[3], limit), limit)
+        if analysis is None:
+            return None
         for end in range(index + 1, min(index + 4, limit)):
             office = _match(_table(), self.words, end, "office")
             if (
@@ -474,10 +598,23 @@ class _Contests:
                 return ContestMention(index, office[0], "prize", office[2], definite=True)
         return None
 
-    def _after_win(self, index: int) -> bool:
+    def _chair(self, own: ContestMention, limit: int) -> ContestMention | None:
+        """ "بمنصب نقيب المحامين", "بمقعد الرئاسة"."""
+        titled = self._titled(own, own.last, limit)
+        if titled is not None:
+            return self._tail(titled, limit)
+        post = _match(_table(), self.words, own.last, "post")
+        if post is None or post[3].preposition or post[3].conjunction or self._named(post[0]):
+            return None
+        return self._tail(self._of_post(replace(own, office=post[2], last=post[0]), post[3], limit), limit)
+
+    def _after_win(self, index: int, *, bare: bool) -> bool:
+        """Whether a win stands before a word; `bare` where no preposition makes it what is won."""
         for back in range(index - 1, max(index - _PRIZE_WINDOW, self.starts[index]) - 1, -1):
-            if back in self.wins:
-                return True
+            sign = _match(_signs(), self.words, back) if self.words[back].kind == "word" else None
+            taken = sign is not None and sign[1] in ("verb:obtain", "verb:keep")
+            if back in self.wins or taken:
+                return not bare or taken
             if back in self.verbs or self.words[back].key in ".؛":
                 return False
         return False
@@ -558,7 +695,7 @@ def _sign(words: Sequence[Word], index: int, finder: _Contests) -> BallotSign | 
             return BallotSign(index, hit[0], hit[1], hit[2], negated)
     elif hit is not None and not (hit[3].article and hit[1] in ("gaining", "place")):
         return BallotSign(index, hit[0], hit[1], "", negated)
-    held = _match(_table(), words, index, "held", "cast")
+    held = _match(_table(), words, index, "held", "cast", "polls")
     if held is not None:
         return BallotSign(index, held[0], held[1], held[2], negated)
     return None
@@ -573,6 +710,8 @@ def _bodies(reading: Reading) -> Iterator[BallotSign]:
         ministers = any(title.title in _MINISTERS for title in mention.titles)
         if ministers or any(_runs_elections(name) for name in names):
             yield BallotSign(mention.first, mention.first, "authority")
+        if mention.form in ("body", "title") and _match(_table(), reading.words, mention.first, "elector") is not None:
+            yield BallotSign(mention.first, mention.first, "elector")
         if mention.form == "body" and _stands_apart(mention):
             yield BallotSign(mention.first, mention.first, "organ")
 
