@@ -18,7 +18,10 @@ from kg.language.reading import Trigger
 
 FAMILY = "message"
 SLOTS = frozenset({"sender", "recipient", "date"})
-_TRAVEL = frozenset({"visit", "arrive", "leave", "visiting", "tour", "attend", "begin", "end"})
+_MOVES = frozenset({"send", "cable", "offer", "get", "deliver", "convey"})
+_TRAVEL = frozenset({"visit", "arrive", "leave", "head", "visiting", "tour", "attend", "begin", "end"})
+_INVITED_TO = frozenset({"visiting", "tour"})
+_RECEIVING = frozenset({"receive", "meet"})
 _REACH = 40  # items of a clause among which the parts of a message are looked for
 _NEAR = 5  # items after "at the invitation" among which the host stands
 _BESIDE = 3  # items after the noun of a message among which the noun stands that says what it was for
@@ -89,12 +92,6 @@ class MessageFrames:
         self.texts = self.frames.flagged(FAMILY, "text")
         self.cables = self.frames.flagged(FAMILY, "cable")
         self.wishes = self.frames.flagged(FAMILY, "wish")
-        self.moves = frozenset(
-            sense
-            for frame in self.frames.all
-            if frame.family == FAMILY and frame.form == "verb" and frame.beside != "vehicle"
-            for sense in frame.senses
-        )
 
     def read(self) -> Iterator[Letter]:
         """The messages in the order of the verbs and nouns that state them."""
@@ -133,7 +130,7 @@ class MessageFrames:
             return
         sure = round(min(match.frame.confidence, sender.confidence, recipient.confidence), 2)
         kind = self._kind(match)
-        date = self._date(match.at) if "date" in slots else None
+        date = self._date(match, slots["date"].fillers[0][0]) if "date" in slots else None
         first = self.items[match.at].first
         parts = (item.last for item in self.items[match.at : match.end] if item.kind in ("actor", "trigger"))
         last = max(self.items[match.at].last, *parts)
@@ -145,7 +142,7 @@ class MessageFrames:
         for filler in slot.fillers:
             for name in filler:
                 found = (
-                    self._linked(match.text + 1, match.end, links_of(name)[0])
+                    self._linked(max(match.at, match.text) + 1, match.end, self._links(name, match))
                     if is_links(name)
                     else _FILLERS[name](self, match)
                 )
@@ -153,11 +150,19 @@ class MessageFrames:
                     return found
         return None
 
+    def _links(self, filler: str, match: Match) -> Sequence[str]:
+        """The relations of a filler; no genitive of a noun that has an article or a pronoun: "تسلم الرسالة الوزير"."""
+        text = self.items[match.text].trigger
+        whole = text is not None and (text.definite or bool(text.suffix))
+        return [link for link in links_of(filler)[0] if not (whole and link == "of-event")]
+
     def _companion(self, frame: Frame, at: int) -> int | None:
         """The item of the noun that a frame needs."""
         match frame.beside:
             case "after":
                 return self._noun_after(frame, at)
+            case "before":
+                return self._noun_before(frame, at)
             case "vehicle":
                 return next((k for k in range(at + 1, self._end(at)) if self._is_vehicle(frame, k)), None)
             case _:  # carried
@@ -177,7 +182,8 @@ class MessageFrames:
 
     def _modifies(self, k: int) -> bool:
         """Whether an item says more of a noun before it: an adjective, or what the message was for."""
-        return self.subjects.is_nominal(self.items[k]) or (self._is_noun(k) and self._sense(k) in self.kinds)
+        purpose = self._is_noun(k) and self._sense(k) in self.kinds and self._sense(k) not in self.texts
+        return purpose or self.subjects.is_nominal(self.items[k])
 
     def _is_vehicle(self, frame: Frame, k: int) -> bool:
         """Whether the noun at `k` is the message in which something is said: "في برقية", "ببرقية"."""
@@ -208,7 +214,17 @@ class MessageFrames:
         told = self._told_kind(max(match.at, match.text))
         if told is not None:
             return told
-        return self._usual_kind() if own in self.cables else MessageKind.LETTER
+        return self._kind_after() or (self._usual_kind() if own in self.cables else MessageKind.LETTER)
+
+    def _kind_after(self) -> MessageKind | None:
+        """The wish of the next sentence, if that goes on with the message: "وأعرب في البرقية عن تعازيه"."""
+        if self.number + 1 == len(self.context.rows):
+            return None
+        items = self.context.rows[self.number + 1].items
+        triggers = [item.trigger for item in items if item.trigger is not None and not item.quoted]
+        same = any(t.form == "noun" and t.sense in self.texts and (t.definite or t.suffix) for t in triggers)
+        told = [self.kinds[t.sense] for t in triggers if t.sense in self.kinds and t.sense not in self.texts]
+        return told[0] if same and told else None
 
     def _told_kind(self, start: int) -> MessageKind | None:
         """A wish later in the sentence, before another message: "… هنأه فيها", "… معزيا"."""
@@ -216,7 +232,7 @@ class MessageFrames:
             trigger = self.items[k].trigger
             if trigger is None or self.items[k].quoted:
                 continue
-            if trigger.sense in self.moves and trigger.form == "verb" and trigger.conjunction:
+            if trigger.sense in _MOVES and trigger.form == "verb" and trigger.conjunction:
                 return None
             if trigger.sense not in self.kinds or (trigger.sense in self.texts and trigger.conjunction):
                 continue
@@ -235,13 +251,13 @@ class MessageFrames:
                     kinds.add(self.kinds[two.trigger.sense])
         return kinds.pop() if len(kinds) == 1 else MessageKind.LETTER
 
-    def _date(self, at: int) -> str | None:
-        """The date in the clause, not the one of the occasion."""
-        start = at
-        while start and not self._opens_clause(self.items[start - 1]):
+    def _date(self, match: Match, filler: str) -> str | None:
+        """The date in the clause ("clause") or after the noun ("own"), not the one of the occasion."""
+        start = min(match.at, match.text)
+        while filler == "clause" and start and not self._opens_clause(self.items[start - 1]):
             start -= 1
         occasion = False
-        for k in range(start, self._end(at)):
+        for k in range(start, match.end):
             item = self.items[k]
             occasion = occasion or item.cue == "occasion"
             if item.kind != "date" or item.date is None or not item.date.value or occasion or item.quoted:
@@ -269,7 +285,7 @@ class MessageFrames:
         """The index after the clause of the verb or noun at `at`: its stop, or the next verb or break."""
         for k in range(at + 1, min(at + _REACH, len(self.items))):
             item = self.items[k]
-            if self.subjects.is_plain_mark(item, ".؛:!؟") or item.cue in ("break", "that", "relative"):
+            if self.subjects.is_plain_mark(item, ".؛:!؟") or item.cue in ("break", "that", "relative", "said"):
                 return k
             if self.subjects.is_finite(item) and not self.subjects.is_be(item):
                 return k
@@ -315,6 +331,8 @@ class MessageFrames:
         """The actors that a preposition gives, with those joined to them; no keys where they have no name."""
         for k in range(start, end):
             item = self.items[k]
+            if item.cue == "according":
+                return None
             if item.quoted or item.link not in links:
                 continue
             if item.kind == "actor":
@@ -336,17 +354,23 @@ class MessageFrames:
                 if not joined:
                     return
                 yield from item.keys
-            elif not (self.subjects.is_plain_mark(item, COMMAS) or (item.kind == "word" and item.link in links)):
+            elif item.cue != "another" and not (
+                self.subjects.is_plain_mark(item, COMMAS) or (item.kind == "word" and item.link in links)
+            ):
                 return
             k += 1
 
     def _before(self, word: int, gender: str, skip: Sequence[str]) -> Parties | None:
-        """The person mentioned last before a word, other than `skip`: of that gender, else of unknown gender."""
+        """The person mentioned last before a word, other than `skip`: of that gender, else of unknown gender; None
+        where one without name was mentioned since."""
         unknown: Parties | None = None
         mentions = self.context.reading.mentions
         for index in reversed(range(len(mentions))):
-            if mentions[index].first >= word:
+            mention = mentions[index]
+            if mention.first >= word:
                 continue
+            if not self.context.resolution.of[index] and mention.kind == "person" and mention.gender == gender:
+                return unknown
             for key in self.context.resolution.of[index]:
                 referent = self.context.referent(key)
                 if referent.kind != "person" or key in skip:
@@ -367,11 +391,61 @@ class MessageFrames:
     # -- fillers ------------------------------------------------------------------------------------------------
 
     def _writer(self, match: Match) -> Parties | None:
-        """The subject, none where it has no name."""
+        """The subject, none where it has no name; "in a letter that he sent, said A": the one of the next verb."""
         subject = match.subject
+        if match.noun is not None and match.noun < match.at and (subject is None or not subject.explicit):
+            subject = self._coming(match) or subject
         if subject is None:
             return None
         return Parties(subject.keys, subject.confidence if subject.explicit else _PRONOUN)
+
+    def _coming(self, match: Match) -> Voice | None:
+        """The subject of the verb after a phrase that opens the sentence: "وفي رسالة إلى فلان، قال علان"."""
+        if any(self.subjects.is_finite(item) and k != match.at for k, item in enumerate(self.items[: match.end])):
+            return None
+        at = match.end
+        trigger = self.items[at].trigger if at < len(self.items) else None
+        if trigger is None or trigger.form != "verb":
+            return None
+        voice = self.subjects.subject_after(at)
+        return voice if voice is not None and voice.keys and self.subjects.fits(voice, trigger) else None
+
+    def _owner(self, match: Match) -> Parties | None:
+        """Who writes, where the noun alone tells of the message: the subject of the verb before it, or after it."""
+        for k in reversed(range(match.at)):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.form == "verb" and trigger.sense != "be" and not self.items[k].quoted:
+                subject = self._subject(k, trigger)
+                named = subject is not None and (subject.explicit or self.subjects.is_person(subject.keys[0]))
+                return Parties(subject.keys, _PRONOUN) if subject is not None and named else None
+        subject = self._coming(match)
+        return None if subject is None else Parties(subject.keys, _PRONOUN)
+
+    def _exchanging(self, match: Match) -> Parties | None:
+        """Both who exchange messages: "تبادل فلان وعلان البرقيات", "تبادل فلان مع علان"."""
+        start = next((k for k in reversed(range(match.at)) if self.items[k].cue == "exchange"), None)
+        if start is None:
+            return None
+        found = [k for k in range(start + 1, match.end) if self.items[k].kind == "actor" and not self.items[k].quoted]
+        found = [k for k in found if self.items[k].link in ("", "with", "between", "of")]
+        keys = dict.fromkeys(key for k in found for key in self.items[k].keys)
+        return Parties(tuple(keys), 0.85) if len(keys) == 2 else None
+
+    def _bearer_received(self, match: Match) -> Parties | None:
+        """Who received the bearer of a letter: "استقبل فلان الوزير حاملا رسالة من …"."""
+        for k in reversed(range(match.at)):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.form == "verb" and trigger.sense in _RECEIVING:
+                subject = self._subject(k, trigger)
+                return None if subject is None else Parties(subject.keys[:1], 0.85)
+        return None
+
+    def _person(self, match: Match) -> Parties | None:
+        """The object of a verb, if it is a person: whom somebody invites."""
+        found = self._object_of(match, match.at + 1, match.end)
+        if found is None or not found.keys or not all(self.subjects.is_person(key) for key in found.keys):
+            return None
+        return found
 
     def _receiver(self, match: Match) -> Parties | None:
         """The first of the subject: who gets a message."""
@@ -387,7 +461,7 @@ class MessageFrames:
         for k in range(match.at, match.end):
             cue = self.items[k].cue
             if cue.startswith("pronoun:to"):
-                return self._before(self.items[match.at].first, cue.rsplit(":", 1)[1], match.senders)
+                return self._before(self.items[k].first, cue.rsplit(":", 1)[1], match.senders)
         return None
 
     def _wished(self, match: Match) -> Parties | None:
@@ -398,10 +472,10 @@ class MessageFrames:
                 continue
             if trigger.form == "verb" and trigger.suffix:
                 return self._pronoun(k, match.senders)
-            return self._object_of(k)
+            return self._object_near(k)
         return None
 
-    def _object_of(self, at: int) -> Parties | None:
+    def _object_near(self, at: int) -> Parties | None:
         for k in range(at + 1, min(at + 6, len(self.items))):
             item = self.items[k]
             if item.kind == "actor" and item.link in ("", "of-event", "of"):
@@ -436,13 +510,20 @@ class MessageFrames:
         return None
 
     def _object(self, match: Match) -> Parties | None:
-        """The object of a verb of wishing, before the noun: "هنأ فلان علانا في برقية"."""
+        """The object of a verb of wishing: "هنأ فلان علانا في برقية", "هنأ فلان في برقية علانا"."""
         if match.trigger.suffix:
             return self._pronoun(match.at, match.senders)
-        for k in range(match.at + 1, match.text):
+        before = self._object_of(match, match.at + 1, match.text)
+        return before if before is not None else self._object_of(match, match.text + 1, match.end)
+
+    def _object_of(self, match: Match, start: int, end: int) -> Parties | None:
+        links = ("",) if start <= match.text else ("", "of-event", "of")
+        for k in range(start, end):
             item = self.items[k]
-            if item.kind == "actor" and not item.link and not set(item.keys) & set(match.senders):
+            if item.kind == "actor" and item.link in links and not set(item.keys) & set(match.senders):
                 return Parties(self.subjects.coordinated(k), 0.9) if item.keys else None
+            if start > match.text and (item.kind == "trigger" or (item.kind == "word" and item.link)):
+                return None
         return None
 
     def _host(self, match: Match) -> Parties | None:
@@ -452,18 +533,31 @@ class MessageFrames:
 
     def _visitor(self, match: Match) -> Parties | None:
         """Who travels: the subject of a verb of travel before the invitation, or whose visit it is."""
-        for k in reversed(range(match.at)):
+        if not any(self.subjects.is_finite(item) for item in self.items[: match.text]):
+            return self._coming_visitor(match)
+        for k in reversed(range(match.text)):
             trigger = self.items[k].trigger
             if trigger is None or self.items[k].quoted:
                 continue
             if trigger.form == "verb" and trigger.sense != "be":
-                visits = any(self._is_noun(j, _TRAVEL) for j in range(k, match.at))
+                visits = any(self._is_noun(j, _TRAVEL) for j in range(k, match.text))
                 subject = self._subject(k, trigger) if trigger.sense in _TRAVEL or visits else None
                 return Parties(subject.keys[:1], _PRONOUN) if subject is not None else None
-            if trigger.form == "noun" and trigger.sense in _TRAVEL and k + 1 < match.at:
+            if trigger.form == "noun" and trigger.sense in _TRAVEL and k + 1 < match.text:
                 following = self.items[k + 1]
                 if following.kind == "actor" and following.link.startswith("of"):
                     return Parties(following.keys[:1], _PRONOUN)
+        return None
+
+    def _coming_visitor(self, match: Match) -> Parties | None:
+        """ "بدعوة من فلان، يقوم علان بزيارة …": who travels, told only after the invitation."""
+        for k in range(match.at + 1, len(self.items)):
+            trigger = self.items[k].trigger
+            if trigger is None or trigger.form != "verb":
+                continue
+            visits = any(self._is_noun(j, _TRAVEL) for j in range(k, self._end(k)))
+            subject = self._subject(k, trigger) if trigger.sense in _TRAVEL or visits else None
+            return Parties(subject.keys[:1], _PRONOUN) if subject is not None and subject.explicit else None
         return None
 
     # -- tests --------------------------------------------------------------------------------------------------
@@ -473,7 +567,39 @@ class MessageFrames:
         for k in reversed(range(match.at)):
             other = self.items[k].trigger
             if other is not None and other.form == "verb":
-                return other.sense in self.moves
+                return other.sense in _MOVES
+        return False
+
+    def _text(self, match: Match) -> Trigger:
+        """The trigger of the item that names the message."""
+        return self.items[match.text].trigger or match.trigger
+
+    def _noun_link(self, match: Match) -> str:
+        """The preposition before the noun of the message, "" for none."""
+        before = self.items[match.text - 1] if match.text else None
+        word = before.link if before is not None and before.kind == "word" and before.link != "-" else ""
+        return self._text(match).link or word
+
+    def _cue_before(self, match: Match) -> str:
+        return self.items[match.text - 1].cue if match.text else ""
+
+    def _answered(self, match: Match) -> bool:
+        """Whether the invitation is what somebody comes upon: "بدعوة", "لدعوة", "بناء على دعوة", "تلبية دعوة"."""
+        return self._noun_link(match) in ("with", "to", "on", "upon") or self._cue_before(match) == "answering"
+
+    def _within(self, match: Match) -> bool:
+        """Whether somebody does something *in* the message: "قال في رسالة", "عبر برقية"."""
+        return self._noun_link(match) in ("in", "with", "via")
+
+    def _to_visit(self, match: Match) -> bool:
+        """Whether a visit, or attendance, is what the clause invites to: "إلى زيارة", "لحضور", "إلى باريس"."""
+        for k in range(max(match.at, match.text) + 1, match.end):
+            item = self.items[k]
+            to = self.items[k - 1].link == "to" and self.items[k - 1].kind == "word"
+            if item.cue == "attending" or (self._is_noun(k, _INVITED_TO)):
+                return True
+            if item.kind == "place" and item.link == "to" and to and item.place is not None:
+                return item.place.kind in ("country", "city")
         return False
 
 
@@ -489,12 +615,23 @@ _FILLERS: Mapping[str, Callable[[MessageFrames, Match], Parties | None]] = {
     "object": MessageFrames._object,
     "host": MessageFrames._host,
     "visitor": MessageFrames._visitor,
+    "owner": MessageFrames._owner,
+    "exchanging": MessageFrames._exchanging,
+    "bearer-received": MessageFrames._bearer_received,
+    "person": MessageFrames._person,
 }
 _TESTS: Mapping[str, Callable[[MessageFrames, Match], bool]] = {
     "under-move": MessageFrames._under_move,
     "definite": lambda frames, match: match.trigger.definite,
     "suffix": lambda frames, match: bool(match.trigger.suffix),
-    "adverbial": lambda frames, match: match.trigger.link in ("with", "to"),
+    "answered": MessageFrames._answered,
+    "borne": lambda frames, match: frames._cue_before(match) == "bearing",
+    "within": MessageFrames._within,
+    "to-visit": MessageFrames._to_visit,
+    "noun-bare": lambda frames, match: frames._noun_link(match) == "",
+    "noun-with": lambda frames, match: frames._noun_link(match) == "with",
+    "noun-suffix": lambda frames, match: bool(frames._text(match).suffix),
+    "noun-answered": MessageFrames._answered,
 }
 TESTS = frozenset(_TESTS)
-FILLERS = frozenset(_FILLERS) | {"clause"}
+FILLERS = frozenset(_FILLERS) | {"clause", "own"}

@@ -28,14 +28,24 @@ def messages(context: Context) -> list[Letter]:
     return found
 
 
+_NEAR = 2  # sentences within which a letter and an invitation between the same people are one message
+
+
 def _add(found: list[Letter], letter: Letter) -> None:
     """Add a message, or complete the one that it repeats: the same people and kind, or no kind of its own."""
     for other in found:
         if (other.sender, other.recipient) != (letter.sender, letter.recipient):
             continue
-        if other.kind == letter.kind or MessageKind.LETTER in (other.kind, letter.kind):
+        if other.kind == letter.kind or _may_be_one(other, letter):
             other.date = other.date or letter.date
             other.kind = letter.kind if other.kind is MessageKind.LETTER else other.kind
             other.planned = other.planned and letter.planned
             return
     found.append(letter)
+
+
+def _may_be_one(one: Letter, other: Letter) -> bool:
+    """Whether a letter of no kind may be the message of a kind: any cable, an invitation only if told near it."""
+    kinds = {one.kind, other.kind}
+    near = abs(one.sentence - other.sentence) <= _NEAR
+    return MessageKind.LETTER in kinds and (near or MessageKind.INVITATION not in kinds)

@@ -15,7 +15,7 @@ from kg.extract.subjects import COMMAS, OBJECTS, Subjects, Voice
 from kg.facts import Evidence, Statement
 from kg.language.reading import Quote, Trigger, Word
 
-_SAYING = OBJECTS | {"say", "talk"}
+_SAYING = OBJECTS | {"say", "talk", "write"}
 _SENDING = frozenset({"send", "cable"})
 _TEXTS = frozenset({"cable", "cables", "letter"})
 _PLAIN = frozenset({"say", "announce", "deny"})

@@ -193,7 +193,7 @@ class Subjects:
 
     def subject_after(self, at: int) -> Voice | None:
         """The subject that follows its verb: the first noun that no preposition governs."""
-        governed = parted = False
+        governed = parted = complete = False  # complete: a complement with a name, then a comma
         depth = 0
         unnamed = Voice((), at, "said-unnamed", 0.0, explicit=True)
         for k in range(at + 1, min(at + _REACH, len(self.items))):
@@ -204,6 +204,7 @@ class Subjects:
                 key = self.words[item.first].key
                 depth += (key == "(") - (key == ")")
                 parted = parted or (key in COMMAS and governed)
+                complete = complete or (key in COMMAS and self.items[k - 1].kind in ("actor", "date", "place"))
                 governed = governed and key not in COMMAS
                 continue
             if depth or item.kind == "date" or item.cue in ("turn", "then") or item.cue.startswith("pronoun"):
@@ -223,7 +224,7 @@ class Subjects:
                     return Voice(keys, at, "said-before", 0.9, explicit=True)
             elif (item.kind == "word" and item.link == "-") or governed:
                 continue
-            elif parted:
+            elif parted or (complete and item.cue != "source"):
                 return None
             else:
                 return self.described(at, k) or (unnamed if self.is_unnamed_subject(at, k) else None)

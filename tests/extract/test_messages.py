@@ -164,3 +164,112 @@ def test_a_messenger_is_not_the_sender() -> None:
         "إيمانويل ماكرون."
     )
     assert [row[1:3] for row in found] == [(_MACRON, _TRUDEAU)]
+
+
+_FRENCH = "الرئيس الفرنسي إيمانويل ماكرون"
+_CANADIAN = "رئيس الوزراء الكندي جاستن ترودو"
+_JORDANIAN = "وزير الخارجية الأردني أيمن الصفدي"
+
+MORE = [
+    (f"رفع {_JORDANIAN} برقية شكر إلى {_FRENCH}.", ("thanks", _SAFADI, _MACRON, "message-sent")),
+    (f"وتقدم {_FRENCH} ببرقية تعزية إلى {_CANADIAN}.", ("condolence", _MACRON, _TRUDEAU, "message-sent")),
+    (f"كتب {_FRENCH} رسالة إلى {_CANADIAN} يطلب فيها عقد لقاء.", ("letter", _MACRON, _TRUDEAU, "message-sent")),
+    (f"أبرق {_FRENCH} مهنئا {_CANADIAN} بفوزه.", ("congratulation", _MACRON, _TRUDEAU, "message-sent")),
+    (
+        f"في رسالة وجهها إلى {_CANADIAN}، قال {_FRENCH} إن بلاده تدعم السلام.",
+        ("letter", _MACRON, _TRUDEAU, "message-sent"),
+    ),
+    (
+        f"يزور {_CANADIAN} باريس غدا استجابة لدعوة وجهها إليه {_FRENCH}.",
+        ("invitation", _MACRON, _TRUDEAU, "message-sent"),
+    ),
+    (f"بعث {_FRENCH} برقية تهنئة إلى أخيه {_CANADIAN}.", ("congratulation", _MACRON, _TRUDEAU, "message-sent")),
+    (f"وردت إلى {_CANADIAN} برقية تهنئة من {_FRENCH}.", ("congratulation", _MACRON, _TRUDEAU, "message-arrived")),
+    (f"وصلت {_CANADIAN} رسالة من {_FRENCH}.", ("letter", _MACRON, _TRUDEAU, "message-arrived")),
+    (
+        f"استقبل {_CANADIAN} {_JORDANIAN} الذي نقل إليه رسالة من {_FRENCH}.",
+        ("letter", _MACRON, _TRUDEAU, "message-conveyed"),
+    ),
+    (
+        f"استقبل {_CANADIAN} اليوم {_JORDANIAN}، حاملا رسالة من {_FRENCH}.",
+        ("letter", _MACRON, _TRUDEAU, "message-borne"),
+    ),
+    (f"هنأ {_FRENCH}، في برقية، {_CANADIAN} بفوزه.", ("congratulation", _MACRON, _TRUDEAU, "message-wished")),
+    (
+        f"من جهته شكر {_FRENCH} في رسالة {_CANADIAN} على حفاوة الاستقبال.",
+        ("thanks", _MACRON, _TRUDEAU, "message-wished"),
+    ),
+    (
+        f"وفي برقيته إلى {_CANADIAN} عبّر {_FRENCH} عن تعازيه.",
+        ("condolence", _MACRON, _TRUDEAU, "message-within"),
+    ),
+    (f"وقال {_FRENCH} في رسالة إلى {_CANADIAN} إن الوضع صعب.", ("letter", _MACRON, _TRUDEAU, "message-within")),
+    (f"جدد {_FRENCH} دعوته {_CANADIAN} لزيارة باريس.", ("invitation", _MACRON, _TRUDEAU, "invitation-renewed")),
+    (f"ودعا {_FRENCH} {_CANADIAN} إلى زيارة باريس.", ("invitation", _MACRON, _TRUDEAU, "invite-verb")),
+    (f"وقبل {_CANADIAN} دعوة من {_FRENCH} لزيارة باريس.", ("invitation", _MACRON, _TRUDEAU, "invitation-accepted")),
+    (f"وكان {_CANADIAN} قد لبى دعوة {_FRENCH} إلى مأدبة.", ("invitation", _MACRON, _TRUDEAU, "invitation-accepted")),
+    (
+        f"وشكر {_CANADIAN} {_FRENCH} على دعوته لزيارة باريس.",
+        ("invitation", _MACRON, _TRUDEAU, "invitation-thanked"),
+    ),
+    (f"بدعوة من {_FRENCH} يقوم {_CANADIAN} بزيارة إلى فرنسا.", ("invitation", _MACRON, _TRUDEAU, "invited")),
+    (f"وتأتي زيارة {_CANADIAN} بناء على دعوة من {_FRENCH}.", ("invitation", _MACRON, _TRUDEAU, "invited")),
+    (f"وتأتي زيارة {_CANADIAN} تلبية للدعوة التي تلقاها من {_FRENCH}.", ("invitation", _MACRON, _TRUDEAU, "invited")),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), MORE, ids=[f"{case[1][3]}-{n}" for n, case in enumerate(MORE)])
+def test_more_ways(body: str, expected: tuple[str, str, str, str]) -> None:
+    assert _messages(body) == [expected]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"قدم {_FRENCH} تعازيه إلى {_CANADIAN}.",
+        f"دعا {_FRENCH} {_CANADIAN} إلى وقف العمليات.",
+        f"دعا {_FRENCH} إلى زيارة المتاحف.",
+        f"وجه {_FRENCH} الشكر إلى {_CANADIAN}.",
+        f"تبادل {_FRENCH} و{_CANADIAN} التهاني.",
+        f"رد {_CANADIAN} على رسالة {_FRENCH}.",
+        f"كانت الزيارة رسالة إلى {_CANADIAN} بأن العلاقات جيدة.",
+        f"قبل زيارة {_CANADIAN} وجه الحزب دعوة إلى الحوار.",
+        f"وتسلم الرسالة {_JORDANIAN}.",
+        f"أعرب عن حزنه في برقية وصلت بحسب بيان ل{_CANADIAN}.",
+    ],
+    ids=range(10),
+)
+def test_what_only_looks_like_a_message(body: str) -> None:
+    assert _messages(body) == []
+
+
+def test_exchanged_messages_go_both_ways() -> None:
+    expected = [("congratulation", _MACRON, _TRUDEAU), ("congratulation", _TRUDEAU, _MACRON)]
+    for body in (
+        f"تبادل {_FRENCH} و{_CANADIAN} برقيات التهنئة.",
+        f"تبادل {_FRENCH} مع {_CANADIAN} رسائل التهنئة.",
+    ):
+        assert [found[:3] for found in _messages(body)] == expected
+
+
+def test_one_sender_of_another_cable() -> None:
+    found = _messages(f"تلقى {_CANADIAN} برقية تهنئة من {_FRENCH}، وأخرى من {_JORDANIAN}.")
+    assert {row[1] for row in found} == {_MACRON, _SAFADI}
+
+
+def test_each_of_several_recipients_is_meant() -> None:
+    found = _messages(f"بعث {_FRENCH} برقيات تهنئة إلى كل من {_CANADIAN} و{_JORDANIAN}.")
+    assert {row[2] for row in found} == {_TRUDEAU, _SAFADI}
+
+
+def test_the_next_sentence_tells_what_a_cable_was_for() -> None:
+    found = _messages(f"بعث {_FRENCH} برقية إلى {_CANADIAN}. وأعرب في البرقية عن تعازيه.")
+    assert [row[0] for row in found] == ["condolence"]
+
+
+def test_an_invitation_and_a_later_letter_are_two() -> None:
+    body = (
+        f"وجه {_FRENCH} دعوة إلى {_CANADIAN} لزيارة باريس. وأوضح البيان أن الزيارة لم تحدد. ويضم الوفد وزراء. "
+        f"وكان ماكرون قد بعث برسالة إلى ترودو يوم 3 يناير."
+    )
+    assert [found[0] for found in _messages(body)] == ["invitation", "letter"]

@@ -312,7 +312,7 @@ def links(reading: Reading) -> dict[int, str]:
         | {q.last for q in reading.quantities}
     )
     for mention in reading.mentions:
-        found[mention.first] = mention.link or _before(words, mention.first, verbs, nouns, ends)
+        found[mention.first] = mention.link or _before(words, _past_apposed(reading, mention.first), verbs, nouns, ends)
     for place in reading.places:
         analysis = next(
             (
@@ -337,18 +337,27 @@ def links(reading: Reading) -> dict[int, str]:
     return found
 
 
+def _past_apposed(reading: Reading, index: int) -> int:
+    """The first word that belongs to what starts at `index`: "أخيه فلان", "كل من فلان وفلان"."""
+    while index and reading.cues.get(index - 1) == "apposed":
+        index -= 1
+    if index > 1 and reading.words[index - 1].key == "من" and reading.words[index - 2].key in ("كل", "كلا"):
+        index -= 2
+    return index
+
+
 def _before(words: Sequence[Word], index: int, verbs: set[int], nouns: set[int], ends: set[int]) -> str:
     at = index - 1
     while at >= 0 and words[at].kind == "mark" and words[at].key in '«»"“”':
         at -= 1
     if at >= 0 and words[at].key in _LED and any(word.key in _DELEGATIONS for word in words[max(0, at - 6) : at]):
         return ""
-    if at < 0 or words[at].kind != "word":
+    if at < 0 or words[at].kind != "word" or at in verbs:
         return ""
     link = lexicon.function_word(words[at].key)
     if link is not None:
         return link
-    if at in verbs or at + 1 in ends:
+    if at + 1 in ends:
         return ""
     if at in nouns:
         return "of-event"

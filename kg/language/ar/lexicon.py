@@ -196,11 +196,13 @@ def _imperfect_forms(lemma: str) -> Iterable[tuple[str, str, str, str]]:
 
 @lru_cache(maxsize=65536)
 def verb(key: str) -> Verb | None:
-    """The verb that a folded word may be, with its conjunction cut off, or None."""
+    """The verb that a folded word may be, with its conjunction cut off, or None; "ودعا" is "and he called"."""
     table = verbs()
     found = table.get(key)
     if found is None and key[:1] in "وفل" and len(key) > 3:
         found = table.get(key[1:])
+    elif found is not None and key[0] == "و" and len(key) > 3:
+        found = table.get(key[1:], found)
     return found
 
 

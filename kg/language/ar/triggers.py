@@ -55,6 +55,12 @@ _DOUBTS = frozenset(
 _BE = frozenset("كان كانت وكان وكانت كانا كانوا يكون تكون ليس ليست".split())
 _PRONOUNS = {"": "", "ه": "m", "ها": "f", "هما": "du", "هم": "pl"}
 _COMING = frozenset("المقبلة القادمة المرتقبة المقررة المقبل القادم المرتقب المقرر المنتظرة المزمعة".split())
+_INVITATIONS = frozenset({fold("دعوة"), fold("الدعوة"), "دعوته", "دعوتها"})
+_OPENERS = frozenset(
+    "كما وكما وقد قد فقد حيث فيما بينما الذي ثم جانبه جانبها جهته جهتها ناحيته ناحيتها بدوره بدورها".split()
+)
+_BEFORE_INVITATION = frozenset({fold("تلبية"), "توجيه", "تلقي", "تلقيه", "تسلم", "تسلمه"})
+_SHADDA = "\u0651"
 _WINDOW = 4
 _REACH = 12  # words before a verb among which a denial is looked for
 _BEFORE_NOUNS = frozenset("على في الى عن مع بين خلال بعد قبل عقب لدى حول منذ بعيد قبيل".split())
@@ -118,7 +124,8 @@ def find_triggers(words: Sequence[Word], occupied: Sequence[bool]) -> list[Trigg
         if word.kind != "word" or occupied[index]:
             index += 1
             continue
-        trigger = _noun(words, index) or _verb(words, index)
+        thanks = index + 1 < len(words) and occupied[index + 1] and _thanks(words, index)
+        trigger = (None if thanks else _noun(words, index)) or _verb(words, index)
         if trigger is None:
             index += 1
             continue
@@ -158,6 +165,21 @@ def _noun(words: Sequence[Word], index: int) -> Trigger | None:
     return None
 
 
+def _thanks(words: Sequence[Word], index: int) -> bool:
+    """Whether "شكر" before a name is "he thanked" rather than "thanks": it opens a clause."""
+    verb = lexicon.verb(words[index].key)
+    if verb is None or verb.sense != "thank" or verb.suffix:
+        return False
+    return words[index].key.startswith("و") or _opens(words, index)
+
+
+def _opens(words: Sequence[Word], index: int) -> bool:
+    """Whether a clause may open at the word: a mark, a new line, or a word before it that clauses follow."""
+    if not index or words[index].start > words[index - 1].end + 1:
+        return True
+    return words[index - 1].kind == "mark" or words[index - 1].key in _OPENERS
+
+
 def _matches(key: str, want: str) -> bool:
     return key in (want, want + "ا", "ال" + want)
 
@@ -165,7 +187,8 @@ def _matches(key: str, want: str) -> bool:
 def _verb(words: Sequence[Word], index: int) -> Trigger | None:
     word = words[index]
     particle = lexicon.function_word(word.key) is not None and not word.text.endswith(("أ", "أه", "أها"))
-    if particle and word.key not in _BE and not _expresses(words, index) and not _hands_over(words, index):
+    spelt_alike = _expresses(words, index) or _hands_over(words, index) or _accepts(words, index)
+    if particle and word.key not in _BE and not spelt_alike:
         return None
     verb = lexicon.verb_of(word)
     if verb is None:
@@ -201,12 +224,28 @@ def _next_starts(words: Sequence[Word], index: int, letter: str) -> bool:
 
 
 def _expresses(words: Sequence[Word], index: int) -> bool:
-    """Whether "عبر" is "he expressed" rather than "via": it opens a clause, and "عن" follows in it."""
+    """Whether "عبر" is "he expressed" rather than "via": "عن" follows, and it opens a clause or shows its doubling."""
     if words[index].key.removeprefix("و") != "عبر":
         return False
+    if _SHADDA in words[index].text:
+        return _has_about(words, index)
     if index and words[index - 1].kind != "mark" and not words[index].key.startswith("و"):
         return words[index - 1].key.removeprefix("و") in ("كما", "فيما", "بينما") and _has_about(words, index)
     return _has_about(words, index)
+
+
+def _accepts(words: Sequence[Word], index: int) -> bool:
+    """Whether "قبل" is "he accepted" rather than "before": it opens a clause, and an invitation follows in it."""
+    if words[index].key.removeprefix("و") != "قبل" or index + 1 >= len(words) or words[index + 1].key in ("ان", "ذلك"):
+        return False
+    if not _opens(words, index):
+        return False
+    for word in words[index + 1 : index + 12]:
+        if word.kind == "mark" or word.key in _BEFORE_INVITATION:
+            return False
+        if word.key in _INVITATIONS:
+            return True
+    return False
 
 
 def _hands_over(words: Sequence[Word], index: int) -> bool:
