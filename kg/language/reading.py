@@ -164,6 +164,7 @@ class Mention:
     gender: str = ""
     number: str = "sg"
     attested: tuple[bool, ...] = ()  # for each word of a person's name: whether the lexicon knows it as one
+    given: tuple[bool, ...] = ()  # for each word: whether it is mostly a given name
     rank: str = ""  # what the words of respect before a person's name say: "highness", "majesty", "excellency"
     alias: str = ""  # of a body: the name in quotation marks within its name
     country: str | None = None  # of a body: the country that its name states

@@ -31,6 +31,7 @@ class Referent:
     sort: str = ""
     country: str | None = None
     attested: tuple[bool, ...] = ()
+    given: tuple[bool, ...] = ()
 
     def holds(self, title: Title) -> bool:
         """Whether one of its titles is the office that `title` names."""
@@ -122,6 +123,9 @@ class _Resolver:
                 candidates = exact or self._nearest(index, mention, candidates)
             if not candidates:
                 candidates = [c for c in clusters if _alike(c, mention)]
+            if not candidates:
+                inner = [c for c in clusters if _is_inner(c, mention)]
+                candidates = inner if len(inner) == 1 else []
             if not candidates and len(mention.tokens) == 1:
                 candidates = [
                     c
@@ -161,6 +165,7 @@ class _Resolver:
             sort=mention.sort,
             country=mention.country,
             attested=mention.attested,
+            given=mention.given,
         )
         self.referents[key] = referent
         return referent
@@ -449,6 +454,15 @@ def _covers(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
         return False
     rest = iter(full)
     return part[0] == full[0] and all(token in rest for token in part)
+
+
+def _is_inner(referent: Referent, mention: Mention) -> bool:
+    """Whether a word alone is a family name in the middle of the full name: "لولا" of "لويس إيناسيو لولا دا سيلفا"; a
+    word that is mostly a given name is none ("حسين" is not "محمد حسين طنطاوي")."""
+    if len(mention.tokens) != 1:
+        return False
+    inner = zip(referent.tokens[1:-1], referent.given[1:-1], strict=True)
+    return any(token == mention.tokens[0] and not given for token, given in inner)
 
 
 def _alike(referent: Referent, mention: Mention) -> bool:

@@ -132,8 +132,10 @@ def _names_a_pair(words: Sequence[Word], quantity: Quantity) -> bool:
 
 def normalised(mention: Mention) -> Mention:
     tokens = normal_tokens(mention.tokens)
-    attested = mention.attested if len(mention.attested) == len(tokens) else (True,) * len(tokens)
-    return replace(mention, tokens=tokens, attested=attested)
+    same = len(mention.attested) == len(tokens)
+    attested = mention.attested if same else (True,) * len(tokens)
+    given = mention.given if same else (True,) * len(tokens)
+    return replace(mention, tokens=tokens, attested=attested, given=given)
 
 
 def covered(words: Sequence[Word], spans: Sequence[DateMention | Mention | Quantity | PlaceMention]) -> list[bool]:

@@ -24,10 +24,20 @@ _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ا�
 _REGNAL = frozenset(
     "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الاولى الثانية الثالثة".split()
 )
+_THAT = frozenset("ان انه انها انهم انهما انهن انني اننا".split())  # folded "إن"
 _LEAST_SCORE = 0.4
+_LEAST_LONG = 0.25
 _ENOUGH = 1.2
 _SURE_SPAN = 0.65  # of an unannounced name of several words
 _SURE_WORD = 0.8  # of an unannounced name of one word
+_UNSURE = 0.95  # below it, a usual word at the end of a tagged name is none of the name
+_WORDY = 26  # see _wordiness
+_VERBAL = 28  # the same, of a verb before a name
+# Verbs with a person as subject and another as object.
+_TRANSITIVE = frozenset(
+    "meet receive congratulate host telephone phone appoint thank visit condole see_off invite beat succeed dismiss "
+    "nominate cable accept".split()
+)
 _SURE = 0.5  # the least score of a tagged organisation that completes a post
 
 
@@ -44,6 +54,17 @@ def _references() -> Mapping[str, _Reference]:
         fold(row["form"]): _Reference(row["kind"], row["gender"], row["number"])
         for row in read_table(lexicon.PACKAGE, "references")
     }
+
+
+@cache
+def _not_persons() -> Mapping[str, frozenset[str]]:
+    """The kinds of the words of not_persons.tsv and of the tails of outlets."""
+    kinds: dict[str, set[str]] = {}
+    for table in ("not_persons", "outlets"):
+        for row in read_table(lexicon.PACKAGE, table):
+            if row["kind"] in ("letter", "tail", "any") and " " not in row["form"]:
+                kinds.setdefault(fold(row["form"]), set()).add(row["kind"])
+    return {form: frozenset(found) for form, found in kinds.items()}
 
 
 def is_reference(word: Word) -> bool:
@@ -89,17 +110,20 @@ class MentionFinder:
     # -- names --------------------------------------------------------------------------------------------------
 
     def _collect_names(self) -> None:
-        spans = [n for n in self.tagged if n.label == "PER" and n.score >= _LEAST_SCORE]
+        spans = [n for n in self.tagged if n.label == "PER" and n.score >= _least(n)]
         self._tokens = {self.words[n.first].key for n in spans} | {self.words[n.last - 1].key for n in spans}
-        for tagged in self.tagged:
-            if tagged.label != "PER" or tagged.score < _LEAST_SCORE:
-                continue
+        for tagged in spans:
             for piece in self._pieces(tagged):
                 trimmed = self._trim(piece)
                 if trimmed is not None:
-                    trimmed = self._widen(trimmed)
                     self._names[trimmed.first] = trimmed
+        for name in list(self._names.values()):
+            wider = self._widen(name)
+            del self._names[name.first]
+            self._names[wider.first] = wider
+        self._join()
         self._complete_lists()
+        self._complete_pairs()
         self._separate()
         self._tagged_bodies = {n.first: n.last for n in self.tagged if n.label == "ORG" and n.score >= 0.6}
         self._singles = {n.analysis.stem for n in self._names.values() if n.last - n.first == 1}
@@ -107,6 +131,53 @@ class MentionFinder:
         self._reader = TitleReader(
             self.words, self.places, {n.first: n.last for n in self._names.values()}, organisations
         )
+
+    def _join(self) -> None:
+        """Join tagged names that stand side by side and are one: "علي" + "عثمان محمد طه", "إسماعيل ولد الشيخ" +
+        "أحمد"; or a family's name that nobody tagged lies between them."""
+        words = self.words
+        families = {words[n.last - 1].key for n in self._names.values() if n.last - n.first > 1}
+        for name in sorted(self._names.values(), key=lambda n: -n.first):
+            following = self._names.get(name.last) or self._after_family(name)
+            if following is None or following.analysis.stem != words[following.first].key:
+                continue
+            if words[following.first].key[0] == "و" and not _whole(words[following.first].key):
+                continue
+            given = self.lexicon.is_given(name.analysis.stem)
+            if name.last - name.first == 1 and (not given or name.analysis.stem in families):
+                continue
+            opens = _is_mostly_given(following.analysis.stem) and following.analysis.stem not in _CHAIN
+            if following.last - following.first > 1 and opens and not (given and name.last - name.first == 1):
+                continue
+            if self._takes_object(name.first) or not self._borders(name.last):
+                continue
+            del self._names[following.first]
+            self._names[name.first] = replace(name, last=following.last)
+
+    def _after_family(self, name: _Name) -> _Name | None:
+        """The tagged family name after another one that follows `name` untagged: "محمد الخالد" … "الصباح"."""
+        middle = name.last
+        following = self._names.get(middle + 1)
+        if following is None or following.last - following.first > 1 or name.last - name.first == 1:
+            return None
+        families = all(self.words[k].key.startswith("ال") and _borne(self.words[k].key) for k in (middle, middle + 1))
+        return following if families and not self.taken[middle] and not self._is_post(self.words[middle]) else None
+
+    def _takes_object(self, index: int, senses: frozenset[str] = _TRANSITIVE) -> bool:
+        """Whether the clause that leads to a name has a verb of which one person is the subject and another the
+        object: "استقبل الرئيس فلان فلانا"."""
+        for at in range(index - 1, max(-1, index - 8), -1):
+            word = self.words[at]
+            if word.kind == "mark" or at in self._names:
+                return False
+            verb = lexicon.verb_of(word)
+            if verb is not None:
+                return verb.sense in senses
+        return False
+
+    def _borders(self, index: int) -> bool:
+        """Whether nothing but white space of one line lies before the word at `index`."""
+        return self.words[index].start - self.words[index - 1].end <= 1
 
     def _separate(self) -> None:
         """Part two words that were tagged as one name: both names stand alone elsewhere ("استقبل شي بوتين"), or the
@@ -121,12 +192,23 @@ class MentionFinder:
         }
         for name in [n for n in self._names.values() if n.last - n.first > 2]:
             first, second = name.analysis.stem, self.words[name.first + 1].key
-            if self.lexicon.is_given(first) or second in _CHAIN or not self.lexicon.is_given(second):
+            after_verb = name.first > 0 and lexicon.verb_of(self.words[name.first - 1]) is not None
+            if self.lexicon.is_given(first) or second in _CHAIN:
+                continue
+            if not self.lexicon.is_given(second) and not after_verb:
                 continue
             if first in self._surnames(name) and (first, second) not in pairs - self._pairs_of(name):
                 after = name.first + 1
                 self._names[name.first] = replace(name, last=after)
                 self._names[after] = _Name(after, name.last, self.words[after].analyses[0], name.score)
+        for name in [n for n in self._names.values() if n.last - n.first > 2]:
+            last = name.last - 1
+            key = self.words[last].key
+            if self.words[last - 1].key in _CHAIN or key not in alone or key not in self._surnames(name):
+                continue
+            if self._takes_object(name.first, _TRANSITIVE | {"other"}):
+                self._names[name.first] = replace(name, last=last)
+                self._names[last] = _Name(last, name.last, self.words[last].analyses[0], name.score)
         for name in [n for n in self._names.values() if n.last - n.first == 2]:
             first, second = name.analysis.stem, self.words[name.first + 1].key
             others = {
@@ -136,20 +218,37 @@ class MentionFinder:
             }
             if (first, second) in pairs or second not in alone | (families & others):
                 continue
-            if is_event(self.words[name.first]):
+            if is_event(self.words[name.first]) or (second in others and self._leads_to(name)):
                 del self._names[name.first]
-            elif first in alone and second in others:
+            elif (first in alone and second in others) or (first in others and _is_rather_a_word(second)):
                 self._names[name.first] = replace(name, last=name.first + 1)
             else:
                 continue
             after = name.first + 1
             self._names[after] = _Name(after, name.last, self.words[after].analyses[0], name.score)
 
+    def _leads_to(self, name: _Name) -> bool:
+        """Whether the first word of a name is rather a preposition, or a noun after one, than a given name: "خلف",
+        "في عهد", "بإشراف"."""
+        stem = name.analysis.stem
+        if lexicon.function_word(stem) is not None:
+            return True
+        governed = bool(name.analysis.preposition) or (
+            name.first > 0 and lexicon.function_word(self.words[name.first - 1].key) is not None
+        )
+        return governed and stem not in _CHAIN and _is_rather_a_word(stem)
+
     def _cut(self, index: int) -> Analysis:
         """The clitics before a word of a name; a word that is tagged as a name elsewhere proves them too."""
         word = self.words[index]
         analysis = clean(self.words, index)
         rest = word.key[1:]
+        if word.key.startswith("وو") and normal(word.key) not in WordTable.load() and _attested(rest):
+            return Analysis("و", "", False, rest)
+        if analysis.stem == word.key and word.key[0] == "ل" and index and _governs(self.words[index - 1].key):
+            whole, bare = WordTable.load().get(normal(word.key)), WordTable.load().get(normal(rest))
+            if len(rest) > 3 and whole.zipf <= bare.zipf and not (whole.given or whole.surname or whole.foreign):
+                return Analysis("", "ل", False, rest)
         if analysis.stem == word.key and rest in self._tokens:
             letter = word.key[0]
             if letter in "وف":
@@ -181,7 +280,7 @@ class MentionFinder:
             elif word.key.startswith("و") and self._cut(at).conjunction and not self.words[at - 1].key.endswith("بن"):
                 yield replace(name, first=start, last=at)
                 start = at
-            elif lexicon.verb_of(word) is not None and not _borne(word.key):
+            elif _is_verb(word) and not _borne(word.key):
                 yield replace(name, first=start, last=at)
                 return
         yield replace(name, first=start)
@@ -189,6 +288,8 @@ class MentionFinder:
     def _trim(self, name: NameMention) -> _Name | None:
         words = self.words
         first, last = name.first, name.last
+        if words[first].key == "الله" and first and _attested(words[first - 1].key + "الله"):
+            first -= 1
         while first < last:
             after = self._honorific_end(first)
             post = self._post_end(first)
@@ -211,11 +312,7 @@ class MentionFinder:
             word = words[end]
             if (word.kind != "word" and word.key not in "-'") or self.taken[end]:
                 break
-            if end > first and (lexicon.function_word(word.key) is not None and word.key not in _CHAIN):
-                break
-            if end > first and self._reference(end) is not None:
-                break
-            if end > first and (self._opens_title(end) or (is_event(word) and not _borne(word.key))):
+            if end > first and not self._stays_in(end, name):
                 break
             end += 1
         if (
@@ -233,6 +330,7 @@ class MentionFinder:
             and end > first
         ):
             end += 2
+        end = self._before_god(first, end)
         if end <= first or self.taken[first] or self._names_something_else(first, end):
             return None
         analysis = self._cut(first)
@@ -250,7 +348,7 @@ class MentionFinder:
             ):
                 return None
             if place is not None and (
-                place.kind == "country" or (place.kind in ("nationality", "city") and name.score < 0.9)
+                place.kind in ("country", "city") or (place.kind == "nationality" and name.score < 0.9)
             ):
                 return None
             if lexicon.function_word(words[first].key) is not None:
@@ -260,6 +358,49 @@ class MentionFinder:
             ):
                 return None
         return _Name(first, end, analysis, name.score)
+
+    def _stays_in(self, index: int, name: NameMention) -> bool:
+        """Whether a word after the first of a tagged span is part of the name: no small word, post, noun of an event
+        or verb that the tagger took in."""
+        words = self.words
+        word = words[index]
+        key = word.key
+        if words[index - 1].key in _CHAIN or key == "الله":
+            return True
+        if _is_small(key) and key not in _CHAIN and not self._is_ali(index):
+            return False
+        if self._reference(index) is not None or self._opens_title(index) or (is_event(word) and not _borne(key)):
+            return False
+        if _is_accusative(key) or _is_only_a_word(key):
+            return False
+        goes_on = index + 1 < len(words) and words[index + 1].kind == "word" and index + 1 >= name.last
+        if not goes_on or key in _CHAIN or words[index + 1].key[0] == "و" or words[index + 1].key in _THAT:
+            return True  # "قال فلان إن": the name is the subject up to its end
+        unsure = name.score < _UNSURE and index - name.first > 1
+        return not (_conjugates(key) or (unsure and not key.startswith("ال") and _is_rather_a_word(key)))
+
+    def _is_ali(self, index: int) -> bool:
+        """Whether "على" is the name, as some papers spell it: a mark follows or stands where no preposition could."""
+        words = self.words
+        return words[index].key == "على" and index + 1 < len(words) and words[index + 1].kind == "mark"
+
+    def _is_wish(self, index: int) -> bool:
+        """Whether a word and "الله" after it are a wish for the one just named: "رضي الله عنه"."""
+        words = self.words
+        return index + 1 < len(words) and words[index + 1].key == "الله" and not _attested(words[index].key + "الله")
+
+    def _before_god(self, first: int, last: int) -> int:
+        """The end of a name without a pious wish at its end: "علي رضي الله"; "نصر الله" and "عبد الله" are names. God
+        himself and wishes alone ("رحمه الله") are none: their end is their beginning."""
+        words = self.words
+        if words[first].key == "الله":
+            return first
+        if last - first < 2 or words[last - 1].key != "الله":
+            return last
+        before = words[last - 2].key
+        if before == "عبد" or _attested(before + "الله"):
+            return last
+        return last - 2 if last - first == 2 or before == "رضي" or not _borne(before) else last
 
     def _is_given_name(self, index: int) -> bool:
         """Whether a word that is also a post is a given name before another name: "سلطان بن محمد", not "الرئيس"."""
@@ -276,11 +417,12 @@ class MentionFinder:
         word = self.words[first]
         if first + 1 >= last:
             return is_event(word) and not _borne(word.key)
-        if self.lexicon.is_given(word.key):
+        verb = _is_verb(word)
+        if self.lexicon.is_given(word.key) and not (verb and _wordiness(word.key) >= _VERBAL):
             return False
-        if lexicon.function_word(word.key) is not None:
+        if _is_small(word.key) or _is_only_a_word(word.key):
             return True
-        if lexicon.verb_of(word) is not None and not _borne(word.key):
+        if verb and not (_borne(word.key) and _wordiness(word.key) < _VERBAL):
             return True
         return is_event(word) and (self.lexicon.is_given(self.words[first + 1].key) or last - first == 2)
 
@@ -297,10 +439,22 @@ class MentionFinder:
             at -= 1
         if at >= 0 and any(a.stem in lexicon.named_after() and not a.article for a in words[at].analyses):
             return True
+        if self._is_no_person(first, last):
+            return True
         if words[first].key in ("الصديق", "الصديقة", "الشقيق", "الشقيقة") and first:
             near = {word.key.lstrip("ول") for word in words[max(0, first - 4) : first]}
             return "شعب" in near or any(p.last == first for p in self.places.values())
         return False
+
+    def _is_no_person(self, first: int, last: int) -> bool:
+        """Whether the words of a tagged name show it to be an abbreviation, a medium or a firm: not_persons.tsv."""
+        table = _not_persons()
+        keys = [word.key for word in self.words[first:last] if word.kind == "word"]
+        if len(keys) < 2:
+            return False
+        if all("letter" in table.get(key.removeprefix("ال"), ()) or "letter" in table.get(key, ()) for key in keys):
+            return True
+        return "tail" in table.get(keys[-1], ()) or any("any" in table.get(key, ()) for key in keys)
 
     def _post_end(self, index: int) -> int | None:
         """The index after the bare head of a role phrase at `index` ("ولي العهد" is one), or None."""
@@ -337,6 +491,21 @@ class MentionFinder:
                 self._names[index + 1] = _Name(index + 1, last, words[index + 1].analyses[0], 0.6)
                 ends.add(last)
 
+    def _complete_pairs(self) -> None:
+        """After a full name and "و", a usual given name with a family name is a name even if nobody tagged it."""
+        words = self.words
+        for index in [n.last for n in self._names.values() if n.last - n.first > 1]:
+            if index + 1 >= len(words) or not words[index].key.startswith("و") or index in self._names:
+                continue
+            analysis = self._cut(index)
+            if analysis.conjunction != "و" or analysis.preposition or not _is_mostly_given(analysis.stem):
+                continue
+            last = index + 1
+            while last < len(words) and last - index < 4 and self._plain(last) and _borne(words[last].key):
+                last += 1
+            if last > index + 1 and not self.taken[index]:
+                self._names[index] = _Name(index, last, analysis, 0.6)
+
     def _listed_after(self, comma: int) -> bool:
         """Whether a tagged name starts within the next item of an enumeration."""
         return any(k in self._names for k in range(comma + 1, min(comma + 6, len(self.words))))
@@ -367,7 +536,18 @@ class MentionFinder:
             for a in word.analyses
             for post in lexicon.posts().get(a.stem, ())
         )
-        return multiple or not _borne(word.key)
+        if multiple or not _borne(word.key):
+            return True
+        # "خالد أمير المنطقة", "ريك حاكم تكساس": a post that is also a name, with what it is the post of.
+        place = self.places.get(index + 1)
+        return (
+            words[index - 1].key not in _CHAIN
+            and not word.key.startswith("ال")
+            and (
+                (place is not None and place.kind != "nationality")
+                or (following.startswith("ال") and following != "الله" and not _borne(following))
+            )
+        )
 
     def _widen(self, name: _Name) -> _Name:
         """A tagged name with the usual given name before it, or the word of a name after it that nobody tagged."""
@@ -375,15 +555,16 @@ class MentionFinder:
         first, last = name.first, name.last
         if first and not name.analysis.preposition and not name.analysis.conjunction:
             before = words[first - 1]
+            analysis = self._cut(first - 1) if before.kind == "word" else None
             if (
-                before.kind == "word"
+                analysis is not None
                 and not self.taken[first - 1]
-                and self._opens_name(first - 1)
+                and (self._opens_name(first - 1) or analysis.conjunction == "و")
+                and analysis.stem != "الله"
                 and not is_event(before)
                 and not any(n.first <= first - 1 < n.last for n in self._names.values())
             ):
-                analysis = self._cut(first - 1)
-                usual = WordTable.load().get(normal(analysis.stem)).given >= 4
+                usual = WordTable.load().get(normal(analysis.stem)).given >= 4 and _wordiness(analysis.stem) < _WORDY
                 if usual and self.lexicon.is_given(analysis.stem) and not analysis.article:
                     return _Name(first - 1, last, analysis, name.score)
         if last - first == 2 and last < len(words):
@@ -407,6 +588,11 @@ class MentionFinder:
                 continue
             if not mention.attested[0] and len(mention.tokens[0]) > 1:
                 self._known.setdefault(mention.tokens[0], 1)  # a family name that comes first: "شي جين بينغ"
+            if len(mention.tokens) > 2 and not _CHAIN & set(mention.tokens[:2]):
+                self._known.setdefault(" ".join(mention.tokens[:2]), 2)  # "سلفا كير" of "سلفا كير ميارديت"
+            for token in mention.tokens[1:-1]:
+                if not _attested(token) and token not in _CHAIN and len(token) > 3:
+                    self._known.setdefault(token, 1)  # "شينباوم" of "كلاوديا شينباوم باردو"
             for size in (1, 2):
                 tail = mention.tokens[-size:]
                 if size < len(mention.tokens) and tail[0] not in _CHAIN:
@@ -441,9 +627,15 @@ class MentionFinder:
         """Whether a tagged name that nothing announces is too doubtful: the tagger is unsure of it, it opens with no
         given name, or stands alone and is no form of a name known from elsewhere."""
         if name.last - name.first > 1:
+            if name.last - name.first > 2 and all(self._may_be_name(k) for k in range(name.first + 1, name.last)):
+                return False
             return name.score < _SURE_SPAN and not self.lexicon.is_given(name.analysis.stem)
         known = self._known.get(name.analysis.stem) == 1 or self._plural_evidence(name)
         return name.score < _SURE_WORD and not known
+
+    def _may_be_name(self, index: int) -> bool:
+        key = self.words[index].key
+        return self.lexicon.is_surname(key) or self.lexicon.is_given(key)
 
     def _plural_evidence(self, name: _Name) -> bool:
         """Whether the word is tagged more than once in the article."""
@@ -477,7 +669,7 @@ class MentionFinder:
             announced
             and last < len(words)
             and words[last].key in _REGNAL
-            and last - name.first == 1
+            and (last - name.first == 1 or (last - name.first == 2 and words[name.first].key == "عبد"))
             and not self.taken[last]
         ):
             last += 1
@@ -499,6 +691,9 @@ class MentionFinder:
             and lexicon.function_word(word.key) is None
             and lexicon.verb_of(word) is None
             and not is_event(word)
+            and not self._is_wish(index)
+            and not self._opens_title(index)
+            and not (_is_common(word.key) and index + 1 not in self._names)
             and (
                 (self._opens_name(index) and (self.lexicon.is_surname(word.key) or not _inflects(word.key)))
                 or word.key in self._singles
@@ -876,7 +1071,7 @@ class MentionFinder:
         texts = [w.text for w in words[name.first : name.last]]
         texts[0] = ("ال" if name.analysis.article else "") + strip_clitics(words[name.first], name.analysis)
         last = name.last
-        if apposition:
+        if apposition and not (first == name.first and self._is_object(name, limit)):
             after, more = self._appositions(name.last, limit, bool(titles))
             titles, last = titles + more, after
         titles += self._ranks(first, name.first, titles)
@@ -899,6 +1094,7 @@ class MentionFinder:
             tuple(tokens),
             gender=gender,
             attested=tuple(_attested(token) for token in tokens),
+            given=tuple(_is_mostly_given(token) for token in tokens),
         )
 
     def _ranks(self, first: int, last: int, titles: Sequence[Title]) -> tuple[Title, ...]:
@@ -918,6 +1114,24 @@ class MentionFinder:
                     break
             index = end
         return tuple(found)
+
+    def _is_object(self, name: _Name, limit: int) -> bool:
+        """Whether a role phrase after a bare name is another person, whom the verb before the name is done to:
+        "التقى صائب عريقات كبير المفاوضين", with nobody else before the next mark."""
+        if not name.first or name.last >= limit or name.analysis.conjunction or name.analysis.preposition:
+            return False
+        verb = lexicon.verb_of(self.words[name.first - 1])
+        if verb is None or verb.sense not in _TRANSITIVE or verb.suffix:
+            return False
+        title = self._title(name.last)
+        if title is None:
+            return False
+        at = title.last
+        while at < limit and self.words[at].kind == "word":
+            if at in self._names or self._title(at) is not None:
+                return False
+            at += 1
+        return True
 
     def _appositions(self, index: int, limit: int, titled: bool) -> tuple[int, tuple[Title, ...]]:
         """Role phrases that follow a name: "، رئيس حزب الغد،", "أمين عام …"; the index after them and they."""
@@ -1304,6 +1518,91 @@ def _borne(key: str) -> bool:
     """Whether people bear the folded word as a name, however ordinary a word it also is."""
     entry = WordTable.load().get(normal(key))
     return entry.given >= 2 or entry.surname >= 2
+
+
+def _least(name: NameMention) -> float:
+    """The least score with which a tagged name counts; that of a long one is low, being the least of its words'."""
+    return _LEAST_SCORE if name.last - name.first < 3 else _LEAST_LONG
+
+
+def _is_mostly_given(key: str) -> bool:
+    """Whether many bear the folded word as a given name, and not more as a surname."""
+    entry = WordTable.load().get(normal(key))
+    return entry.given >= 4 and entry.given >= entry.surname
+
+
+def _is_small(key: str) -> bool:
+    """Whether a word of a tagged name is a function word; "فام" and "فاي" are names rather than "ف" with one."""
+    return lexicon.function_word(key) is not None and (key[0] != "ف" or key in lexicon.function_words())
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether a word of a tagged name is a verb; a future that is also a foreign name is none ("سيرو")."""
+    verb = lexicon.verb_of(word)
+    return verb is not None and not (verb.future and WordTable.load().get(normal(word.key)).foreign)
+
+
+def _wordiness(key: str) -> int:
+    """How much more usual a folded word is than its bearers explain: from `_WORDY` on it is rather a word than a name,
+    though some are called so ("عهد", "أحسن"); a foreign name is usual without bearers."""
+    entry = WordTable.load().get(normal(key))
+    bearers = max(entry.given, entry.surname)
+    return entry.zipf - 4 * bearers if bearers < 8 else 0
+
+
+@lru_cache(maxsize=65536)
+def _is_common(key: str) -> bool:
+    """Whether an untagged word after a name is rather a verb, noun or participle than more of the name."""
+    return _conjugates(key) or _is_only_a_word(key) or _is_accusative(key) or _is_rather_a_word(key)
+
+
+@lru_cache(maxsize=65536)
+def _is_only_a_word(key: str) -> bool:
+    """Whether a word without article or clitic is much used and nobody is known to be called so: "رجل"."""
+    entry = WordTable.load().get(normal(key))
+    unborne = not (entry.given or entry.surname or entry.foreign or entry.place)
+    return (
+        unborne and entry.zipf >= 42 and len(key) > 2 and key[0] not in "وفبلك" and key[:2] != "ال" and _inflects(key)
+    )
+
+
+def _is_rather_a_word(key: str) -> bool:
+    """Whether an Arabic word that some people are called is above all a word of the language."""
+    foreign = WordTable.load().get(normal(key)).foreign
+    return not foreign and _wordiness(key) >= _WORDY and _borne(key) and _inflects(key)
+
+
+@lru_cache(maxsize=65536)
+def _conjugates(key: str) -> bool:
+    """Whether the word table shows a form to be a verb in the perfect, by its feminine, plural and imperfect, and its
+    bearers do not show it to be a name above all: "تبرأ", "سارع"."""
+    table = WordTable.load()
+    form = normal(key)
+    entry = table.get(form)
+    usual = entry.zipf
+    if usual < 20 or _wordiness(key) < 20 or (entry.foreign and len(form) < 4):
+        return False  # "تشي", "هول" are foreign names
+    if form.endswith("ت") and not entry.foreign and len(form) > 3:
+        form = form[:-1]
+    elif table.get(form + "ت").zipf < max(20, usual - 14):
+        return False
+    return max(table.get(other).zipf for other in (form + "وا", "ي" + form, "ي" + form[1:])) >= 20
+
+
+def _governs(key: str) -> bool:
+    """Whether a word is an adverb in the accusative after which "ل" is a preposition: "خلفا", "وفقا", "دعما"."""
+    return len(key) > 3 and key.endswith("ا") and not _attested(key)
+
+
+@lru_cache(maxsize=65536)
+def _is_accusative(key: str) -> bool:
+    """Whether a form is a participle or adjective in the accusative, after the name that it is said of: "مناشدا"."""
+    if len(key) < 5 or not key.endswith("ا") or _attested(key):
+        return False
+    table = WordTable.load()
+    form = normal(key)
+    base = form[:-1]
+    return table.get(base + "ة").zipf >= 20 and max(table.get(base).zipf, table.get("ال" + base).zipf) >= 20
 
 
 def _attested(key: str) -> bool:
