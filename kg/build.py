@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kg.errors import KhabarError, OutputError
+from kg.errors import KhabarError
 from kg.facts import ArticleFacts
 from kg.language.layout import layout_of
+from kg.link.linker import LinkReport
+from kg.link.run import Graphs, Links, in_order
 from kg.pipeline import extract
 from kg.rdf.graph import triples
-from kg.rdf.serialise import format_name, format_of, write
+from kg.rdf.serialise import check_target, graphs_of, save
 from kg.readers import STDIN, expand_input, read_file
 
 
@@ -28,11 +30,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: how many articles and facts it wrote, and which inputs failed, in their order."""
+    """What a build did: how many articles and facts it wrote, and which inputs failed, in their order; what linking
+    did, where it was asked for."""
 
     articles: int
     facts: int
     failures: tuple[Failure, ...]
+    links: LinkReport | None = None
 
 
 def build(
@@ -42,19 +46,21 @@ def build(
     fmt: str | None = None,
     published: date | None = None,
     language: str = "ar",
+    links: Links | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> BuildReport:
     """Build the articles of `inputs` (files, folders, globs, "-") into one graph and write it to `output`.
 
     `output` None or "-" is standard output; `fmt` overrides the format that the file's suffix means; `published`
-    overrides the date of every article; `on_progress` is called with (done, total) after each article. An input that
-    cannot be built is left out and stands in the report; where none could be built nothing is written.
+    overrides the date of every article; `links` adds links to Wikidata; `on_progress` is called with (done, total)
+    after each article. An input that cannot be built is left out and stands in the report; where none could be built
+    nothing is written.
 
     Raises `OutputError` where the output cannot be written or its format is unknown, and `LanguageError` where no
     pack reads `language`; then nothing is written either.
     """
     target = None if output is None or os.fspath(output) == STDIN else Path(output)
-    _check_target(target, fmt)
+    check_target(target, fmt)
     layout_of(language)
     failures: list[Failure] = []
     paths = list(_expand(inputs, failures))
@@ -70,32 +76,14 @@ def build(
             failures.append(Failure(path, _bug(path, error)))
         if on_progress is not None:
             on_progress(number, len(paths))
-    if built:
-        _write(built, target, fmt)
-    return BuildReport(len(built), sum(len(item.facts) for item in built), tuple(failures))
-
-
-def _write(built: list[ArticleFacts], target: Path | None, fmt: str | None) -> None:
-    try:
-        write(built, target, fmt)
-    except BrokenPipeError:  # whoever reads has enough
-        raise
-    except OSError as error:
-        where = target or "standard output"
-        raise OutputError(f"{where}: cannot be written ({error.strerror}); name another file or make room") from error
-
-
-def _check_target(target: Path | None, fmt: str | None) -> None:
-    """Raise `OutputError` before any work is done where the output is certain to fail."""
-    if fmt is not None:
-        format_name(fmt)
-    elif target is not None:
-        format_of(target)
-    if target is not None:
-        if target.is_dir():
-            raise OutputError(f"{target} is a folder; name a file in it")
-        if not target.parent.is_dir():
-            raise OutputError(f"{target} cannot be written: there is no folder {target.parent}")
+    linked = None
+    if built and links is not None:
+        graphs: Graphs = {name: set(data) for name, data in graphs_of(built)}
+        linked = links.add(graphs)
+        save(in_order(graphs), target, fmt)
+    elif built:
+        save(graphs_of(built), target, fmt)
+    return BuildReport(len(built), sum(len(item.facts) for item in built), tuple(failures), linked)
 
 
 def _expand(inputs: Iterable[str | os.PathLike[str]], failures: list[Failure]) -> Iterator[str]:

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-import pyoxigraph as ox
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 
 from kg.errors import InputError, OutputError
+from kg.rdf import parse
 from kg.rdf.files import write_whole
 from kg.rdf.graph import Triple
 from kg.rdf.namespaces import ARTICLE, KH
+from kg.rdf.parse import FORMATS
 from kg.rdf.serialise import format_of, write_graphs
-from kg.store import FORMATS
 
 Graphs = dict[URIRef, set[Triple]]
 """The triples of each article by the name of its graph."""
@@ -68,34 +68,11 @@ def read_graphs(path: Path) -> Graphs:
     fmt = FORMATS.get(path.suffix.lower())
     if fmt is None or not fmt.supports_datasets:
         raise InputError(f"{path}: holds no named graphs; use a .trig, .nq or .jsonld file, which has one per article")
-    graphs: Graphs = {}
-    try:
-        for quad in ox.parse(path=path, format=fmt, base_iri=path.absolute().as_uri()):
-            if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(str(ARTICLE)):
-                graphs.setdefault(URIRef(quad.graph_name.value), set()).add(_triple(path, quad))
-    except SyntaxError as error:
-        raise InputError(f"{path}: not valid {fmt.name}: {' '.join(str(error).split())}") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    named = parse.read_graphs([path]).items()
+    graphs = {name: data for name, data in named if name is not None and name.startswith(str(ARTICLE))}
     if not graphs:
         raise InputError(f"{path}: there is no graph of an article in it; `kg build` writes such files")
     return graphs
-
-
-def _triple(path: Path, quad: ox.Quad) -> Triple:
-    value = quad.object
-    if not isinstance(quad.subject, ox.NamedNode) or not isinstance(value, ox.NamedNode | ox.Literal):
-        raise InputError(f"{path}: has blank nodes or quoted triples, which `kg build` never writes")
-    subject, predicate = URIRef(quad.subject.value), URIRef(quad.predicate.value)
-    if isinstance(value, ox.NamedNode):
-        return subject, predicate, URIRef(value.value)
-    if value.language:
-        return subject, predicate, Literal(value.value, lang=value.language)
-    datatype = URIRef(value.datatype.value)
-    return subject, predicate, Literal(value.value, datatype=None if datatype == _STRING else datatype)
-
-
-_STRING = URIRef("http://www.w3.org/2001/XMLSchema#string")
 
 
 def _names(graph: URIRef, data: Collection[Triple]) -> set[str]:

@@ -15,18 +15,10 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
 from kg.rdf.namespaces import PREFIXES
+from kg.rdf.parse import FORMATS
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
-FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-}
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.S)
 
 

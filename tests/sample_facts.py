@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from rdflib import Graph
+
 from kg.article import Article
 from kg.facts import (
     ArticleFacts,
@@ -24,9 +26,12 @@ from kg.facts import (
     Statement,
     Status,
 )
+from kg.link.records import Decision, Verdict
+from kg.rdf import to_graph
 from kg.rdf.graph import Triple
 from kg.rdf.identities import identity_triples
 from kg.rdf.iris import article_iri, entity_iri, name_key
+from kg.rdf.links import link_triples
 from kg.resolve.across import SamePerson
 
 
@@ -196,3 +201,23 @@ def identification(facts: Sequence[ArticleFacts]) -> list[Triple]:
     people = [e for e in article.entities.values() if e.kind is EntityKind.PERSON][:2]
     one, other = (str(entity_iri(entity, article.article)) for entity in people)
     return identity_triples([SamePerson(one, other, "surname", 0.85, (str(article_iri(article.article)),))])
+
+
+def links() -> list[Decision]:
+    """A link of each kind for entities of the election; made-up items."""
+    base, item = "https://w3id.org/khabar/", "http://www.wikidata.org/entity/Q90000000"
+    return [
+        Decision(
+            f"{base}person/ايمانويل_ماكرون", "إيمانويل ماكرون", Verdict.SAME, f"{item}01", 90, ("name:label +55",)
+        ),
+        Decision(f"{base}office/رئيس.FR", "رئيس – فرنسا", Verdict.CLOSE, f"{item}02", 75, ("office:class +45",)),
+        Decision(f"{base}place/برلين.DE", "برلين", Verdict.NONE, None, 0, ("no candidate",)),
+    ]
+
+
+def whole_graph() -> Graph:
+    """Everything that the program can write: the sample with who is who and links."""
+    graph = to_graph(sample())
+    for triple in [*identification(sample()), *link_triples(links(), "https://example.org/sparql", "1")]:
+        graph.add(triple)
+    return graph

@@ -13,6 +13,7 @@ from kg.errors import KhabarError
 # The commands by name: the module of `kg.cli` that defines it, and the line that `kg --help` shows.
 COMMANDS = {
     "build": "Read articles and write what they state as RDF.",
+    "link": "Look up at Wikidata whom and what graphs speak of.",
     "query": "Ask a graph a SPARQL query.",
     "queries": "List the ready-made queries.",
     "explain": "Show every fact about an entity with the sentence that states it.",

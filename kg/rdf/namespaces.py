@@ -17,6 +17,8 @@ PLACE = Namespace(BASE + "place/")
 OFFICE = Namespace(BASE + "office/")
 IDENTITY = Namespace(BASE + "identity/")
 GRAPH = Namespace(BASE + "graph/")
+LINK = Namespace(BASE + "link/")
+WD = Namespace("http://www.wikidata.org/entity/")
 
 PREFIXES: dict[str, str] = {
     "kh": str(KH),
@@ -29,6 +31,8 @@ PREFIXES: dict[str, str] = {
     "place": str(PLACE),
     "office": str(OFFICE),
     "identity": str(IDENTITY),
+    "link": str(LINK),
+    "wd": str(WD),
     "owl": str(OWL),
     "rdf": str(RDF),
     "rdfs": str(RDFS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rdflib import RDF, RDFS, SKOS, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, Literal, URIRef
 
 from kg.rdf.graph import Triple
 from kg.rdf.namespaces import KH, PREFIXES
@@ -21,10 +21,13 @@ _PROPERTIES = """
     modality statedIn evidence
     identifies identifiedAs seenIn
     inArticle start end exact prefix suffix rule confidence
+    linkOf verdict target score reason endpoint queryVersion
 """
 _ORDER = {
     term: place
-    for place, term in enumerate([RDF.type, RDFS.label, SKOS.altLabel, *(KH[name] for name in _PROPERTIES.split())])
+    for place, term in enumerate(
+        [RDF.type, RDFS.label, SKOS.altLabel, OWL.sameAs, SKOS.closeMatch, *(KH[name] for name in _PROPERTIES.split())]
+    )
 }
 _RANK = {
     "article": 0,
@@ -36,6 +39,7 @@ _RANK = {
     "fact": 6,
     "evidence": 6,
     "identity": 7,
+    "link": 8,
 }
 _NUMBERS = re.compile(r"(\d+)$")
 

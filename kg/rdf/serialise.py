@@ -29,7 +29,7 @@ from kg.rdf.order import blocks
 from kg.rdf.terms import PLAIN_NUMBER, block, compact, ntriples_term, prefix_lines, qname, turtle_term
 from kg.resources import shared
 
-Graphs = Iterable[tuple[URIRef, Iterable[Triple]]]
+Graphs = Iterable[tuple[URIRef | None, Iterable[Triple]]]  # by name, None for the default graph
 
 # Format names by what they may be called: a suffix without its dot, or a name.
 _NAMES = {
@@ -72,22 +72,46 @@ def format_of(path: Path) -> str:
         ) from None
 
 
+def check_target(target: Path | None, fmt: str | None) -> None:
+    """Raise `OutputError` before any work is done where the output is certain to fail."""
+    if fmt is not None:
+        format_name(fmt)
+    elif target is not None:
+        format_of(target)
+    if target is not None:
+        if target.is_dir():
+            raise OutputError(f"{target} is a folder; name a file in it")
+        if not target.parent.is_dir():
+            raise OutputError(f"{target} cannot be written: there is no folder {target.parent}")
+
+
 def write(facts: Iterable[ArticleFacts], target: Path | str | None, fmt: str | None = None) -> None:
-    """Write what the articles state to a file, or to standard output where `target` is None or "-".
+    """Write what the articles state; see `save`. Raises what `kg.rdf.graph.triples` raises, too."""
+    save(graphs_of(facts), target, fmt)
+
+
+def save(graphs: Graphs, target: Path | str | None, fmt: str | None = None) -> None:
+    """Write graphs in their order to a file, or to standard output where `target` is None or "-".
 
     The format is `fmt`, else what the file's suffix means, else Turtle. A file is written whole or not at all: it
-    appears, or replaces its predecessor, when it is complete. Raises `OutputError` where that is not possible, and
-    what `kg.rdf.graph.triples` raises; then nothing is left behind.
+    appears, or replaces its predecessor, when it is complete. Raises `OutputError` where that is not possible; then
+    nothing is left behind.
     """
     path = None if target is None or str(target) == "-" else Path(target)
     name = format_name(fmt) if fmt else format_of(path) if path else "turtle"
-    chunks = (chunk.encode("utf-8") for chunk in serialise(facts, name))
-    if path is None:
-        for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
-        sys.stdout.buffer.flush()
-    else:
-        write_whole(path, chunks)
+    chunks = (chunk.encode("utf-8") for chunk in serialise_graphs(graphs, name))
+    try:
+        if path is None:
+            for chunk in chunks:
+                sys.stdout.buffer.write(chunk)
+            sys.stdout.buffer.flush()
+        else:
+            write_whole(path, chunks)
+    except BrokenPipeError:  # whoever reads has enough
+        raise
+    except OSError as error:
+        where = path or "standard output"
+        raise OutputError(f"{where}: cannot be written ({error.strerror}); name another file or make room") from error
 
 
 def serialise(facts: Iterable[ArticleFacts], fmt: str) -> Iterator[str]:
@@ -96,25 +120,34 @@ def serialise(facts: Iterable[ArticleFacts], fmt: str) -> Iterator[str]:
     Articles come in the order of their IRIs. Turtle, N-Triples and RDF/XML hold the union of the articles' graphs,
     the other formats a graph per article.
     """
+    return serialise_graphs(graphs_of(facts), fmt)
+
+
+def graphs_of(facts: Iterable[ArticleFacts]) -> Iterator[tuple[URIRef | None, Iterable[Triple]]]:
+    """A graph per article, in the order of their IRIs, and the graph of what they tell together about who is who."""
     items = sorted(facts, key=lambda item: article_iri(item.article))
-    articles = (
+    return _with_identities(
         (iri, {triple for item in group for triple in triples(item)})
         for iri, group in groupby(items, key=lambda item: article_iri(item.article))
     )
-    return write_graphs(articles, fmt)
 
 
 def write_graphs(articles: Graphs, fmt: str) -> Iterator[str]:
     """The graphs of articles in a format of `FORMATS`, in pieces of text, and after them the graph of what they tell
     together about who is who."""
+    return serialise_graphs(_with_identities(articles), fmt)
+
+
+def serialise_graphs(graphs: Graphs, fmt: str) -> Iterator[str]:
+    """Graphs as they are in a format of `FORMATS`, in pieces of text; formats without named graphs hold the union."""
     name = format_name(fmt)
-    graphs = _with_identities(articles)
     if name in _OF_GRAPHS:
         return _OF_GRAPHS[name](graphs)
     return _OF_TRIPLES[name]({triple for _, graph in graphs for triple in graph})
 
 
-def _with_identities(articles: Graphs) -> Iterator[tuple[URIRef, Iterable[Triple]]]:
+def _with_identities(articles: Graphs) -> Iterator[tuple[URIRef | None, Iterable[Triple]]]:
+    """The graphs, and the graph of what is found out about persons of several of them."""
     people = People()
     for name, data in articles:
         graph = list(data)
@@ -136,6 +169,9 @@ def trig(graphs: Graphs) -> Iterator[str]:
     """TriG: Turtle in a graph per article."""
     yield from prefix_lines()
     for name, data in graphs:
+        if name is None:
+            yield from ("\n" + block(subject, rows, "") for subject, rows in blocks(data))
+            continue
         yield f"\n{turtle_term(name)} {{\n"
         yield "\n".join(block(subject, rows, "  ") for subject, rows in blocks(data))
         yield "}\n"
@@ -150,7 +186,7 @@ def nquads(graphs: Graphs) -> Iterator[str]:
     """N-Quads, sorted within each graph."""
     for name, data in graphs:
         yield from sorted(
-            f"{ntriples_term(s)} {ntriples_term(p)} {ntriples_term(o)} {ntriples_term(name)} .\n"
+            f"{ntriples_term(s)} {ntriples_term(p)} {ntriples_term(o)}{f' {ntriples_term(name)}' if name else ''} .\n"
             for s, p, o in set(data)
         )
 
@@ -162,8 +198,9 @@ def jsonld(graphs: Graphs) -> Iterator[str]:
     separator = "\n"
     for name, data in graphs:
         nodes = [_json_node(subject, rows, context) for subject, rows in blocks(data)]
-        yield separator + json.dumps({"@id": compact(name), "@graph": nodes}, ensure_ascii=False, indent=1)
-        separator = ",\n"
+        for item in [{"@id": compact(name), "@graph": nodes}] if name else nodes:
+            yield separator + json.dumps(item, ensure_ascii=False, indent=1)
+            separator = ",\n"
     yield "\n]}\n"
 
 

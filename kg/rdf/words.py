@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.facts import MeetingKind, MessageKind, Outcome, Qualifier, Status
+from kg.link.records import Verdict
 
 STATUS = {
     Status.INCUMBENT: "في المنصب",
@@ -21,6 +22,7 @@ QUALIFIER = {
     Qualifier.AT_MOST: "ما لا يزيد على",
 }
 OUTCOME = {Outcome.WON: "فائز", Outcome.LOST: "خاسر", Outcome.RUNOFF: "إلى جولة إعادة"}
+VERDICT = {Verdict.SAME: "هو نفسه", Verdict.CLOSE: "يرجح أنه هو", Verdict.NONE: "لا نظير له"}
 MEETING = {
     MeetingKind.PHONE_CALL: "اتصال هاتفي",
     MeetingKind.VIDEO_CALL: "اتصال مرئي",

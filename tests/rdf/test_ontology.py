@@ -7,10 +7,11 @@ import pyoxigraph as ox
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import SH
-from sample_facts import identification
+from sample_facts import whole_graph
 
 from kg.facts import MeetingKind, MessageKind, Outcome, Qualifier, Status
-from kg.rdf import to_graph, words
+from kg.link.records import Verdict
+from kg.rdf import words
 from kg.rdf.namespaces import KH, PREFIXES
 from kg.rdf.order import _ORDER
 from kg.resources import shared
@@ -26,7 +27,7 @@ DL_KINDS = {
 BUILT_IN = (str(OWL), str(RDFS), str(RDF))
 # Classes that no fact of today has: superclasses, classes of values, and what only later stages can tell.
 WITHOUT_INSTANCES = {KH[n] for n in ("Agent", "City", "Fact", "Meeting", "Message")}
-VALUE_CLASSES = {KH[n] for n in ("Modality", "Status", "Qualifier", "Outcome")}
+VALUE_CLASSES = {KH[n] for n in ("Modality", "Status", "Qualifier", "Outcome", "Verdict")}
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +41,9 @@ def own(ontology):
 
 
 @pytest.fixture(scope="module")
-def used(facts):
+def used():
     """The ontology's terms in the output of the sample."""
-    graph = to_graph(facts)
-    for triple in identification(facts):
-        graph.add(triple)
+    graph = whole_graph()
     properties = {p for p in graph.predicates() if p.startswith(str(KH))}
     classes = {o for o in graph.objects(None, RDF.type) if o.startswith(str(KH))}
     values = {o for o in graph.objects() if isinstance(o, URIRef) and o.startswith(str(KH))} - classes
@@ -119,12 +118,12 @@ def test_every_property_has_a_range_and_alignments_are_declared(ontology):
         assert not target.startswith(str(KH))
 
 
-def test_what_the_output_uses_is_declared_as_what_it_is_used(ontology, used, facts):
+def test_what_the_output_uses_is_declared_as_what_it_is_used(ontology, used):
     properties, classes, values = used
     assert properties <= members(ontology, OWL.ObjectProperty) | members(ontology, OWL.DatatypeProperty)
     assert classes <= members(ontology, OWL.Class)
     assert values <= members(ontology, OWL.NamedIndividual)
-    for _, p, o in to_graph(facts):
+    for _, p, o in whole_graph():
         if p in properties:
             wanted = OWL.DatatypeProperty if isinstance(o, Literal) else OWL.ObjectProperty
             assert kinds(ontology, p) == {wanted}, p
@@ -144,7 +143,12 @@ def test_files_have_a_place_for_every_property(ontology):
 
 @pytest.mark.parametrize(
     ("kind", "enum", "table"),
-    [("status", Status, words.STATUS), ("qualifier", Qualifier, words.QUALIFIER), ("outcome", Outcome, words.OUTCOME)],
+    [
+        ("status", Status, words.STATUS),
+        ("qualifier", Qualifier, words.QUALIFIER),
+        ("outcome", Outcome, words.OUTCOME),
+        ("verdict", Verdict, words.VERDICT),
+    ],
 )
 def test_controlled_values_are_those_of_the_facts_and_their_words_those_of_the_labels(ontology, kind, enum, table):
     nodes = {value: KH[f"{kind}-{value}"] for value in enum}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import SH
-from sample_facts import awkward, election, identification, sample, summit
+from sample_facts import awkward, election, sample, summit, whole_graph
 
 from kg.errors import InputError
 from kg.rdf import to_graph
@@ -31,6 +31,7 @@ def required():
 
 def test_the_sample_conforms():
     assert validate(to_graph([election(), summit(), awkward()])) == []
+    assert validate(whole_graph()) == []
 
 
 def test_required_properties_are_found():
@@ -45,9 +46,7 @@ def shown(node):
 
 @pytest.mark.parametrize("kind", sorted({kind for kind, _ in required()}), ids=lambda term: term.rsplit("#", 1)[-1])
 def test_missing_required_properties_are_named_with_their_node(kind):
-    graph = to_graph(sample())
-    for triple in identification(sample()):
-        graph.add(triple)
+    graph = whole_graph()
     node = next(iter(sorted(graph.subjects(RDF.type, kind))), None)
     if node is None:
         assert kind in (KH.City, KH.Meeting, KH.Message)  # nothing of today's has one of these as its narrowest class
@@ -63,8 +62,18 @@ def test_missing_required_properties_are_named_with_their_node(kind):
 
 
 def test_a_missing_type_is_found_for_every_kind_of_node():
-    for kind in (KH.Statement, KH.Evidence, KH.Article, KH.Person, KH.Place, KH.Organization, KH.Country, KH.Office):
-        graph = to_graph(sample())
+    for kind in (
+        KH.Link,
+        KH.Statement,
+        KH.Evidence,
+        KH.Article,
+        KH.Person,
+        KH.Place,
+        KH.Organization,
+        KH.Country,
+        KH.Office,
+    ):
+        graph = whole_graph()
         node = sorted(graph.subjects(RDF.type, kind))[0]
         graph.remove((node, RDF.type, None))
         found = {(v.node, v.property) for v in validate(graph)}
@@ -94,10 +103,15 @@ def test_a_missing_type_is_found_for_every_kind_of_node():
         (KH.Article, KH.published, Literal("2024-07", datatype=XSD.gYearMonth)),
         (KH.Statement, KH.quotation, Literal("no language")),
         (KH.RoleHolding, KH.holder, KH.Person),
+        (KH.Link, KH.score, Literal("1.01", datatype=XSD.decimal)),
+        (KH.Link, KH.verdict, KH["outcome-won"]),
+        (KH.Link, KH.linkOf, KH.Link),
+        (KH.Link, KH.target, Literal("Q5")),
+        (KH.Link, KH.endpoint, Literal("https://example.org/sparql")),
     ],
 )
 def test_a_wrong_value_is_named(kind, path, value):
-    graph = to_graph(sample())
+    graph = whole_graph()
     node = sorted(graph.subjects(RDF.type, kind))[0]
     graph.set((node, path, value))
     found = [v for v in validate(graph) if v.property == prefixed(path)]
@@ -119,6 +133,18 @@ def test_a_candidacy_and_a_message_say_something():
     messages = {v.message for v in validate(graph)}
     assert "kh:votes, kh:share, kh:seats, kh:outcome: a candidacy states at least one of them" in messages
     assert "kh:sender, kh:recipient: a message has at least one of them" in messages
+
+
+def test_a_link_has_a_target_unless_there_is_none():
+    message = "kh:target, kh:verdict: a link has a target unless its verdict is none"
+    for verdict in ("same", "none"):
+        graph = whole_graph()
+        node = sorted(graph.subjects(KH.verdict, KH[f"verdict-{verdict}"]))[0]
+        if verdict == "same":
+            graph.remove((node, KH.target, None))
+        else:
+            graph.add((node, KH.target, URIRef("http://www.wikidata.org/entity/Q9000000001")))
+        assert message in {v.message for v in validate(graph) if v.node == shown(node)}
 
 
 def test_files_that_are_no_graphs(tmp_path: Path):
