@@ -44,6 +44,9 @@ class Clauses(Days):
         self.event_at = 0
         self.unit: str | None = None
         self.counted_in = 0
+        self.listed_in = -1
+        self.leading: tuple[tuple[str, ...], int] = ((), 0)
+        self.leading_in = -1
 
     # -- elections named ----------------------------------------------------------------------------------------
 
@@ -224,7 +227,7 @@ class Clauses(Days):
             return self._apposed(after) or (self._keys(self.tokens[after]) if self._certain(after) else ())
         if token.sense != "gaining" and (self._unknown_subject(at) or self._unknown_before(at)):
             return ()
-        if same := self._same_subject(at):
+        if same := self._same_subject(at) or self._of_leader(at, token):
             return same
         far = self._actor_before(at, far=True) or ()
         if far and all(self._agrees(key, token.gender) for key in far):
@@ -251,6 +254,18 @@ class Clauses(Days):
     def _spoken_of(self) -> tuple[str, ...]:
         """Whom the sentences just before spoke of."""
         return self.spoken if self.number - self.spoken_in <= 2 else ()
+
+    def _of_leader(self, at: int, token: Token) -> tuple[str, ...]:
+        """The one of whose result this sentence has just told, where no other verb stands between."""
+        keys, since = self.leading
+        if (
+            self.leading_in != self.number
+            or not since < at
+            or len(keys) != 1
+            or not self._agrees(keys[0], token.gender)
+        ):
+            return ()
+        return () if any(t.kind == "verb" and t.sense != "be" for t in self.tokens[since + 1 : at]) else keys
 
     def _agreeing_spoken(self, gender: str) -> tuple[str, ...]:
         """Whom the sentences just before spoke of, as far as a verb's gender allows."""
@@ -533,7 +548,8 @@ class Clauses(Days):
         if tally.seats is not None:
             return not motion or bool(self.contests)
         follows = draft.sides > 0 and self.number - self.spoken_in <= 2 and self.spoken_in > 0
-        near = bool(self.contests) or follows or any(t.sense == "result" for t in self.tokens)
+        listed = self.number == self.listed_in
+        near = bool(self.contests) or follows or listed or any(t.sense == "result" for t in self.tokens)
         return near or any(r.candidate in keys for r in self.results) or self._stands(keys)
 
     def _partisan(self, keys: Sequence[str]) -> bool:

@@ -84,7 +84,7 @@ class Frames(Rows, Offices):
             match.tally = _NUMBERS[slots["numbers"].fillers[0][0]](self, match)
         if match.frame.value != Outcome.RUNOFF:
             known = self._known_race(match.keys) if not match.frame.value else None
-            match.draft = known or self._held(self._election(match.at))
+            match.draft = known or self._passed(match.keys) or self._held(self._election(match.at))
         if self._shared_out(match, "also" in slots) or self._onwards_only(match):
             return True
         numbered = "numbers" not in slots or slots["numbers"].optional or not match.tally.empty
@@ -97,6 +97,12 @@ class Frames(Rows, Offices):
         if any(at is None and not slots[name].optional for name, at in rivals.items()):
             return False
         return self._note(match, {name: at for name, at in rivals.items() if at is not None})
+
+    def _passed(self, keys: Sequence[str]) -> Draft | None:
+        """The round that those spoken of have passed, as this sentence told before."""
+        here = [r for r in self.results if r.first >= self.tokens[0].first and r.outcome is Outcome.RUNOFF]
+        rounds = {r.draft for r in here if r.candidate in keys and r.draft is not None}
+        return self.drafts.all[rounds.pop()] if len(rounds) == 1 else None
 
     def _note(self, match: Match, rivals: Mapping[str, int]) -> bool:
         """Note what the filled frame tells of its candidates."""
@@ -116,12 +122,20 @@ class Frames(Rows, Offices):
         for name, rival in rivals.items():
             self._beside(rival, draft, frame.name, _RIVALS[name])
         if match.keys:
+            self.spoken, self.leading, self.leading_in = match.keys, (match.keys, at), self.number
             other = next((self._candidates(self.tokens[k].keys)[:1] for k in rivals.values()), ())
             if "also" in {slot.name for slot in frame.slots}:
-                self._list(match.tally.last, draft, outcome)
+                self._list(self._after_first(match), draft, outcome)
             else:
                 self._onwards(match.tally.last, match.keys, draft, other)
         return True
+
+    def _after_first(self, match: Match) -> int:
+        """The token after the one who leads a list, and after the numbers of that one."""
+        if not match.tally.empty:
+            return match.tally.last
+        own = [k for k in range(match.at, len(self.tokens)) if set(match.keys) & set(self.tokens[k].keys)]
+        return own[0] + 1 if own else match.tally.last
 
     def _rival_of(self, filler: Sequence[str], match: Match) -> int | None:
         return next((k for name in filler if (k := _RIVAL[name](self, match)) is not None), None)
@@ -466,7 +480,7 @@ class Frames(Rows, Offices):
                 continue
             which = int(ordinal.number.value) - 1
             tally = self._numbers(k)
-            if which < len(named) and self._tells(tally, draft, named):
+            if which < len(named) > 1 and self._tells(tally, draft, named):
                 self._add(draft or self.drafts.unnamed(), named[which : which + 1], tally, k, rule)
         return True
 
@@ -610,6 +624,8 @@ _TESTS: Mapping[str, Callable[[Frames, Match], bool]] = {
     "voted": Frames._voted,
     "prized": Frames._prized,
     "vote-told": Frames._vote_told,
+    "against": lambda frames, match: any(t.link == "against" for t in frames.tokens[match.at + 1 : match.at + 5]),
+    "votes-follow": lambda frames, match: frames._votes_follow(match.at),
     "each-of": Frames._each_of,
     "person": Frames._person,
     "office-told": Frames._office_told,

@@ -164,6 +164,7 @@ class Offices(Clauses):
         draft.state = draft.state or (title.leader and code is None and body is None)
         tally = self._numbers(max(at, k))
         self._add(draft, people, tally, at, rule, outcome=Outcome.WON)
+        self.leading, self.leading_in = (tuple(people), at), self.number
 
     def _office_of(self, at: int, k: int, title: Title) -> tuple[str | None, str | None]:
         """The country or body that a filled office belongs to: as told, else that of the office filled before it in the

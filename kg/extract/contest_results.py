@@ -82,7 +82,10 @@ def settle(results: list[Result], drafts: Sequence[Draft], context: Context, win
         won = {r.candidate for r in own if r.outcome is Outcome.WON}
         through = {r.candidate for r in own if r.outcome is Outcome.RUNOFF}
         single = len(won) == 1 and not draft.legislature
+        told = Counter(r.candidate for r in own if r.votes is not None or r.share is not None)
         for result in own:
+            if draft.office is None and told[result.candidate] > 1:
+                continue  # several rounds of an election that nothing names
             if result.outcome is None and result.candidate in through | won:
                 result.outcome = Outcome.RUNOFF if result.candidate in through else Outcome.WON
             elif result.outcome is None and (single or len(through) == 2):

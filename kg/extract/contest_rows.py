@@ -223,7 +223,7 @@ class Rows(Clauses):
 
     def _option_near(self, at: int) -> int | None:
         """The option of a referendum that a number belongs to: the nearest, with no other number between."""
-        for k in range(at - 1, max(at - 4, 0) - 1, -1):
+        for k in range(at - 1, max(at - 8, 0) - 1, -1):
             if self._is_option(k):
                 return k
             if self.tokens[k].kind == "number" or self.tokens[k].link == "versus" or self.tokens[k].sense == "comma":

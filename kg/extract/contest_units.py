@@ -10,14 +10,14 @@ from kg.extract.ballots import COUNTED, Token
 _VOTERS = frozenset({"voter", "deputy", "member", "delegate", "country", "person"})
 _NEUTRAL = frozenset({"mark", "cue", "verb", "actor", "number", "sign", "noun"})
 _BESIDE = frozenset({"with", "on", "at", "versus"})  # relations that give somebody a number
-_DEFEATING = frozenset({"win", "beat", "victory", "topple", "overtaking"})
+_DEFEATING = frozenset({"win", "beat", "victory", "topple", "overtaking", "overcoming"})
 _MOST_PERCENT = 100
 
 
 def complete(tokens: Sequence[Token], unit: str | None) -> str | None:
     """Give numbers of `tokens` the unit that they leave out, and count those who vote for somebody as votes. `unit` is
     the last one that the text before counted in, None where it did in none; so is what is returned."""
-    _scores(tokens)
+    _scores(tokens, unit)
     for at, token in enumerate(tokens):
         if token.number is None or token.kind != "number" or token.sense or token.quoted:
             continue
@@ -33,9 +33,9 @@ def complete(tokens: Sequence[Token], unit: str | None) -> str | None:
     return unit
 
 
-def _scores(tokens: Sequence[Token]) -> None:
+def _scores(tokens: Sequence[Token], unit: str | None) -> None:
     """Count the two numbers of "beat Y 28 - 18" in a vote, and set the second against the first."""
-    if not any(t.contest is not None or t.sense == "result" for t in tokens):
+    if unit != "vote" and not any(t.contest is not None or t.sense == "result" for t in tokens):
         return
     for at in range(1, len(tokens) - 1):
         before, after = tokens[at - 1].number, tokens[at + 1].number

@@ -34,7 +34,7 @@ def elections(context: Context) -> Votes:
     """The elections that the article reports on and the results it gives."""
     electing = any(trigger.sense in ("elect", "choose", "electing") for trigger in context.reading.triggers)
     counting = any(q.unit in ("vote", "seat") and not q.ordinal for q in context.reading.quantities)
-    casting = any(sign.sense in ("cast", "polls", "support") for sign in context.reading.signs)
+    casting = any(sign.sense in ("cast", "polls", "support", "term") for sign in context.reading.signs)
     if not context.reading.contests and not electing and not counting and not casting:
         return Votes()
     return _Reader(context).read()
@@ -102,7 +102,7 @@ class _Reader(Frames):
         self._places()
         settle(self.results, self.drafts.all, self.context, self.winners)
         told = [d for d in self.drafts.all if self._deserves(d)]
-        numbers = {d.number for d in told}
+        numbers = {d.number for d in (*told, *(d for d in self.drafts.all if d.last == 0))}
         results = [
             r
             for r in self.results
@@ -139,10 +139,11 @@ class _Reader(Frames):
         near = self.number - self.counted_in <= 2
         marks = [token for token in self.tokens if token.kind == "mark"]
         if marks and marks[-1] is self.tokens[-1] and marks[-1].sense == "colon" and self._tells_results():
-            self.unit, self.counted_in = self.unit or "vote", self.number
+            self.unit, self.counted_in, self.listed_in, near = self.unit or "vote", self.number, self.number, True
         unit = complete(self.tokens, self.unit if near else None)
         if any(t.number is not None and t.number.unit in COUNTED for t in self.tokens):
             self.unit, self.counted_in = unit, self.number
+            self.listed_in = self.number if self.listed_in >= self.number - 1 else self.listed_in
 
     def _tells_results(self) -> bool:
         """Whether the sentence says that results or a vote are spoken of."""

@@ -46,6 +46,7 @@ _WINNING = frozenset({"win", "victory", "obtain", "elect", "electing", "choose"}
 _CHOOSING = frozenset({"elect", "choose"})
 _VOTING = ("cast", "polls")
 _OWNERS = frozenset({"party", "organ", "group"})  # sorts of bodies that hold elections of their own
+_TAKES_ON = frozenset({"حصل", "تحصل", "استحوذ", "حاز", "استاثر"})
 _PRIZE_WINDOW = 14
 _OBJECT_WINDOW = 7
 _ROLE_WINDOW = 5
@@ -104,11 +105,12 @@ def read_votes(reading: Reading, places: Sequence[PlaceMention]) -> None:
         nominees = [n for n in nominees if not any(n.first <= at < n.last for at in taken)] + options
         signs = [sign for sign in signs if sign.first not in taken]
     signs = [sign for sign in signs if sign.sense != "nobody"]
+    signs += _misspelt(reading)
     reading.signs = sorted((*signs, *_bodies(reading), *nominees), key=lambda sign: sign.first)
     reading.counts = {
         quantity.first: role
         for quantity in reading.quantities
-        if not quantity.ordinal and (role := _role(reading.words, quantity)) is not None
+        if not quantity.ordinal and (role := _role(reading.words, quantity, finder)) is not None
     }
 
 
@@ -701,6 +703,19 @@ def _sign(words: Sequence[Word], index: int, finder: _Contests) -> BallotSign | 
     return None
 
 
+def _misspelt(reading: Reading) -> Iterator[BallotSign]:
+    """The preposition of "حصل على" where a paper spells it like the name ("حصل علي 20 صوتا"): no candidate."""
+    names = {m.first for m in reading.mentions if m.last == m.first + 1 and not m.titles}
+    for index in sorted(names):
+        if index == 0 or reading.words[index].key != "علي":
+            continue
+        before = reading.words[index - 1]
+        verb = lexicon.verb(before.key)
+        got = verb is not None and verb.lemma in _TAKES_ON
+        if got or before.key == "الا" or any(_match_word(_signs(), a.stem, "gaining") for a in before.analyses):
+            yield BallotSign(index, index + 1, "on")
+
+
 def _bodies(reading: Reading) -> Iterator[BallotSign]:
     """Signs without width at the mentions of bodies that run or count elections, or of those who head them
     ("authority"), and of bodies that do not stand in elections ("organ")."""
@@ -845,10 +860,11 @@ def _runs_elections(name: str) -> bool:
 # -- what numbers count ---------------------------------------------------------------------------------------------
 
 
-def _role(words: Sequence[Word], quantity: Quantity) -> str | None:
+def _role(words: Sequence[Word], quantity: Quantity, finder: _Contests) -> str | None:
     unit = quantity.unit or ""
-    before = _around(words, quantity.first - 1, -1)
-    after = _around(words, quantity.last, 1)
+    start, end = finder.starts[quantity.first], finder.ends[quantity.first]
+    before = [at for at in _around(words, quantity.first - 1, -1) if at >= start]
+    after = [at for at in _around(words, quantity.last, 1) if at < end]
     for side, at in (("next", before[:3]), ("before", before), ("after", after)):
         for row in _roles().get(side, ()):
             if (not row.units or unit in row.units) and _stands(words, at, row.words, next_to=side == "next"):
