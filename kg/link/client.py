@@ -66,7 +66,7 @@ class Client:
                 if not error.again:
                     raise self._give_up(str(error)) from error
                 if attempt == self.policy.tries:
-                    raise self._give_up(f"{error}, {attempt} times") from error
+                    raise self._give_up(f"{error}; tries: {attempt}") from error
                 self._wait(error, attempt)
         raise self._give_up("it may not be tried at all")
 

@@ -68,7 +68,7 @@ def test_a_busy_answer_without_a_time_means_a_minute(time: Time) -> None:
 
 
 def test_waits_double_with_chance_between_half_and_whole(time: Time) -> None:
-    with pytest.raises(EndpointError, match="HTTP 503, 5 times"):
+    with pytest.raises(EndpointError, match="HTTP 503; tries: 5"):
         client(time, failed(503)).ask("q")
     assert len(time.waits) == 4
     for wait, most in zip(time.waits, (2, 4, 8, 16), strict=True):
