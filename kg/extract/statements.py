@@ -16,8 +16,11 @@ from kg.facts import Evidence, Statement
 from kg.language.reading import Quote, Trigger, Word
 
 _SAYING = OBJECTS | {"say", "talk", "write"}
+_OFFERING = frozenset({"head", "offer", "ahead"})
+_WISHES = frozenset({"thanks", "congratulation", "condolence", "greetings"})
 _SENDING = frozenset({"send", "cable"})
 _TEXTS = frozenset({"cable", "cables", "letter"})
+_COMING = frozenset({"place"})
 _PLAIN = frozenset({"say", "announce", "deny"})
 _MIN_WORDS = 2
 _FRAGMENT = 4  # words of a quotation that may follow a bare noun
@@ -119,7 +122,16 @@ class _Walk:
         """Who speaks, or else acts, at the end of the sentence, for the next one to go on with."""
         if self.voice is not None and not self.voice.rule.startswith("according"):
             return self.voice
-        return self.main or self.carried
+        return self.main or self._only_person() or self.carried
+
+    def _only_person(self) -> Voice | None:
+        """The one person whom a sentence without actor tells of ("أفرج عن فلان"): the next may go on with them."""
+        if any(self.subjects.is_finite(item) for item in self.items[3:]) or self.said_something:
+            return None
+        keys = {key for item in self.items if item.kind == "actor" and not item.quoted for key in item.keys}
+        if len(keys) != 1 or not self.subjects.is_person(key := keys.pop()):
+            return None
+        return Voice((key,), 0, "said-pronoun", 0.85, explicit=True)
 
     # -- the state --------------------------------------------------------------------------------------------------
 
@@ -147,8 +159,10 @@ class _Walk:
         elif trigger.suffix and not trigger.conjunction and self.subjects.follows_noun(at):
             self._passed_on(at)
         elif trigger.sense == "convey":
-            self._conveyed(at)
-        elif trigger.sense in _SAYING or (trigger.sense == "head" and self._is_thanks(at)):
+            self._conveyed(at, trigger)
+        elif trigger.sense in _COMING and (text := self._text_after(at)) is not None:
+            self._stands_in(at, text)
+        elif trigger.sense in _SAYING or (trigger.sense in _OFFERING and self._offers_wish(at)):
             self._saying(at, trigger)
         elif trigger.sense in _SENDING and self._sends_text(at):
             self._writing(at, trigger)
@@ -156,10 +170,10 @@ class _Walk:
             voice = self.subjects.subject(at, trigger)
             self.main = voice if voice is not None and voice.explicit else self.main
 
-    def _is_thanks(self, at: int) -> bool:
-        """ "توجه فلان بالشكر إلى …"."""
+    def _offers_wish(self, at: int) -> bool:
+        """ "توجه فلان بالشكر إلى …", "قدم فلان التعازي …": what follows may be quoted from it."""
         return any(
-            item.trigger is not None and item.trigger.sense == "thanks" and item.trigger.link == "with"
+            item.trigger is not None and item.trigger.form == "noun" and item.trigger.sense in _WISHES
             for item in self.items[at + 1 : at + _REACH]
         )
 
@@ -175,6 +189,38 @@ class _Walk:
         if writer is not None and writer.keys and self.voice is None:
             self.voice = replace(writer, rule="said-in-message", confidence=min(writer.confidence, 0.88), spoke=True)
             self.main = self.voice
+
+    def _text_after(self, at: int) -> int | None:
+        """The noun of a text in which something stands: "جاء في بيان", "ورد في رسالة"."""
+        k = at + 1
+        if k + 1 >= len(self.items) or self.items[k].link != "in":
+            k -= 1  # "جاء فيه": the text stands before
+            following = self.items[at + 1] if at + 1 < len(self.items) else None
+            told = following is not None and following.cue.startswith("pronoun:in") and at and self._is_text(at - 1)
+            return at - 1 if told else None
+        return k + 1 if self._is_text(k + 1) else None
+
+    def _is_text(self, k: int) -> bool:
+        item = self.items[k]
+        noun = item.trigger is not None and item.trigger.form == "noun" and item.trigger.sense in _TEXTS
+        return noun or item.cue in ("wording", "source")
+
+    def _stands_in(self, at: int, text: int) -> None:
+        """Whose text it is: the actor behind its noun, else who acted before in the sentence."""
+        if text > at:
+            for k in range(text + 1, min(text + 4, len(self.items))):
+                item = self.items[k]
+                if item.kind == "actor" and not item.keys and self.items[k + 1 : k + 2] and k + 1 < text + 4:
+                    continue
+                if item.kind == "actor" and item.link in ("", "of", "of-event", "to", "from", "about"):
+                    self.voice = Voice(item.keys, at, "said-in-text", 0.88, explicit=True, spoke=True)
+                    self.main = self.voice
+                    return
+                if item.kind not in ("word", "place", "date"):
+                    break
+            self.voice = self.main = Voice((), at, "said-unnamed", 0.0, explicit=True)
+        elif self.main is not None:
+            self.voice = replace(self.main, at=at, rule="said-in-text", confidence=0.88, spoke=True)
 
     def _opens_clause(self, at: int) -> bool:
         """Whether a verb without subject may go on with the one before, rather than tell of the noun before it."""
@@ -192,12 +238,14 @@ class _Walk:
             self.main = subject
 
     def _saying(self, at: int, trigger: Trigger) -> None:
-        voice = None if self._tells_of_text(at) else self.subjects.subject(at, trigger)
+        voice = self._owner_of_text(at)
+        if voice is None and not self._tells_of_text(at):
+            voice = self.subjects.subject(at, trigger)
         outer = self.voice
         if outer is not None and self._nested(at):
             if voice is not None and not voice.keys and trigger.sense == "describe":
                 self.voice = voice
-            if voice is None or not voice.keys or not voice.explicit:
+            if voice is None or not voice.keys or not voice.explicit or trigger.planned:
                 return
             country = voice.keys[0].startswith("code:")
             if self.subjects.is_person(voice.keys[0]) or trigger.sense in _PLAIN or not country:
@@ -221,6 +269,19 @@ class _Walk:
         following = self.items[at + 1] if at + 1 < len(self.items) else None
         return trigger.sense in OBJECTS and following is not None and following.cue.startswith("pronoun:in")
 
+    def _owner_of_text(self, at: int) -> Voice | None:
+        """ "أوردت الوكالة تصريحا لفلان قال فيه": what is told of a text, the one whose text it is says."""
+        following = self.items[at + 1] if at + 1 < len(self.items) else None
+        if at < 2 or following is None or not following.cue.startswith("pronoun:in"):
+            return None
+        owner = self.items[at - 1]
+        if owner.kind != "actor" or not owner.keys or owner.link not in ("to", "of", "of-event"):
+            return None
+        if not self._is_text(at - 2):
+            return None
+        reporter = self.main.keys[0] if self.main is not None and self.main.keys else None
+        return Voice(owner.keys, at, "said-in-text", 0.9, explicit=True, reporter=reporter)
+
     def _passed_on(self, at: int) -> None:
         """ "في تصريحات نشرتها صحيفة …": who passes on what the voice says."""
         outlet = self.subjects.subject_after(at)
@@ -241,13 +302,31 @@ class _Walk:
         if any(item.cue == "turn" for item in self.items[:at][-6:]):
             return Voice((), at, "said-unnamed", 0.0)
         inside = self.main if self.voice is None or self.voice.rule.startswith("according") else self.voice
-        source = inside or self.carried
+        source = inside or self._when() or self.carried
+        if source is not None and not source.keys and self._other_gender(source, trigger):
+            source = self.carried
         if source is None or not self._agrees(source, trigger) or not self._may_go_on(source):
             return Voice((), at, "said-unnamed", 0.0)
         confidence = 0.92 if inside is not None else 0.89
         if not source.spoke:
             confidence = 0.85
         return Voice(source.keys, at, "said-pronoun", min(confidence, source.confidence or 1.0), reporter=None)
+
+    def _other_gender(self, unnamed: Voice, trigger: Trigger) -> bool:
+        """Whether the verb of a speaker without name is of another gender: "أعلنت النتيجة … دعا"."""
+        before = self.items[unnamed.at].trigger if unnamed.at < len(self.items) else None
+        return before is not None and before.form == "verb" and before.gender != trigger.gender
+
+    def _when(self) -> Voice | None:
+        """The one person of a clause of time whose verb is not known: "وحين اعتلى فلان المنصة قال"."""
+        if self.break_ < 0 or self.break_ + 2 >= len(self.items):
+            return None
+        item = self.items[self.break_ + 2]
+        if item.kind != "actor" or item.link not in ("", "of") or len(item.keys) != 1:
+            return None
+        if not self.subjects.is_person(item.keys[0]):
+            return None
+        return Voice(item.keys, self.break_, "said-pronoun", 0.85, explicit=True)
 
     def _may_go_on(self, source: Voice) -> bool:
         """A body that only did something is not taken to speak; a person, or whoever spoke, is."""
@@ -303,23 +382,32 @@ class _Walk:
             keys = self.subjects.place_keys(item)
             self.voice = Voice(keys, at, "headline-colon", 0.85, explicit=True) if keys else None
 
-    def _conveyed(self, at: int) -> None:
+    def _conveyed(self, at: int, trigger: Trigger) -> None:
         """ "نقلت الوكالة عن فلان قوله …": the one from whom it comes, passed on by the subject."""
         outer = self.subjects.subject_after(at)
         for k in range(at + 1, min(at + _REACH, len(self.items))):
             item = self.items[k]
             if item.cue in ("that", "said", "break") or self._opens(item) is not None or self.subjects.is_mark(k, ":"):
-                return
+                break
             if item.kind == "actor" and item.link == "about":
                 reporter = outer.keys[0] if outer is not None and outer.keys else None
-                self.voice = Voice(item.keys, at, "said-conveyed", 0.93, explicit=True, reporter=reporter)
+                self.voice = Voice(item.keys, at, "said-conveyed", 0.93, True, reporter, spoke=True)
                 self.main = self.voice
+                return
+            if item.cue.startswith("pronoun:about") and outer is not None and outer.keys:
+                source = self.main if self.main is not None and self.main.keys else self.carried
+                if source is None or not source.keys or source.keys[0] in outer.keys:
+                    source = Voice((), at, "said-unnamed", 0.0, explicit=True)
+                sure = min(source.confidence, 0.85)
+                self.voice = replace(source, at=at, rule="said-conveyed", confidence=sure, reporter=outer.keys[0])
                 return
             if item.kind == "word" and item.link == "about" and k + 1 < len(self.items):
                 following = self.items[k + 1]
                 if following.kind != "actor":
                     self.voice = self.main = Voice((), at, "said-unnamed", 0.0, explicit=True)
                     return
+        voice = None if self.subjects.in_relative(at) else self.subjects.subject(at, trigger)
+        self.main = voice if voice is not None and voice.explicit and voice.keys else self.main
 
     # -- quotations ---------------------------------------------------------------------------------------------------
 
@@ -350,6 +438,8 @@ class _Walk:
         if self._is_label(at, quote, intro, size):
             return None
         voice = self.voice
+        if intro == "colon" and size >= _FRAGMENT and (acting := self._acting_before(at)) is not None:
+            return acting
         if voice is None or voice.rule.startswith("according"):
             return self._voice_after(quote) or self._going_on(at, size, intro) or voice
         penalty = {"noun": 0.08, "preposition": 0.04}.get(intro, 0.0) if size < _LONG else 0.0
@@ -358,6 +448,20 @@ class _Walk:
         if self._other_subject(voice, at):
             penalty += 0.15
         return replace(voice, confidence=voice.confidence - penalty)
+
+    def _acting_before(self, at: int) -> Voice | None:
+        """ "واختتم فلان: «…»": who does something right before a colon, after whoever spoke."""
+        main = self.main
+        if main is None or not main.keys or not main.explicit or not self.subjects.is_person(main.keys[0]):
+            return None
+        trigger = self.items[main.at].trigger
+        if trigger is None or not self._opens_clause(main.at):
+            return None
+        if self.voice is not None and (self.voice.at >= main.at or not trigger.conjunction):
+            return None
+        if not any(item.kind == "actor" and item.keys == main.keys for item in self.items[main.at : at]):
+            return None
+        return replace(main, rule="said-colon", confidence=min(main.confidence, 0.8))
 
     def _intro(self, at: int) -> str:
         """What stands before a quotation: "start", "colon", "comma", "that", "said", "actor", "preposition", "noun"."""
@@ -387,6 +491,8 @@ class _Walk:
             return True
         if size >= _FRAGMENT:
             return False
+        if intro in ("noun", "actor") and self._is_predicate(at, quote):
+            return False
         if intro in ("noun", "actor", "mark"):
             return not self._is_pair_of_adjectives(quote) and not (intro == "actor" and self._is_subject(at - 1))
         return intro == "preposition" and self._is_short_label(at, quote)
@@ -397,7 +503,8 @@ class _Walk:
             return True
         for k in range(at - 1, max(at - 4, -1), -1):
             item = self.items[k]
-            if item.cue == "label" or item.link == "for":
+            near = item.cue == "label-near" and k == at - 1
+            if item.cue == "label" or near or item.link == "for":
                 return True
             if not self.subjects.is_mark(k, ":") and (item.kind != "word" or item.link not in ("", "with", "to")):
                 return False
@@ -463,6 +570,15 @@ class _Walk:
             and any(a.conjunction for a in words[1].analyses)
         )
 
+    def _is_predicate(self, at: int, quote: Quote) -> bool:
+        """Whether few words are what somebody says *of* the noun before: "قال إن القرار «مشروع تماما»", "لن تتراجع"."""
+        if self.voice is None or self.that <= self.voice.at:
+            return False
+        before = self.items[at - 1]
+        definite = before.kind != "word" or self.subjects.is_definite(before)
+        words = self._content(quote)
+        return definite and all(w.kind == "word" and not any(a.article for a in w.analyses) for w in words)
+
     def _other_subject(self, voice: Voice, at: int) -> bool:
         """Whether another verb with its own subject came between the voice and the quotation, outside what is said."""
         if self.that > voice.at:
@@ -473,7 +589,9 @@ class _Walk:
         """ "«…»، قال فلان", "«…»، بحسب فلان"."""
         start = next((k for k, item in enumerate(self.items) if item.first > quote.closing), len(self.items))
         if start < len(self.items) and self.items[start].kind != "mark" and self.items[start].cue != "according":
-            return None
+            trigger = self.items[start].trigger
+            if trigger is None or trigger.form != "verb" or trigger.sense not in _SAYING:
+                return None
         for k in range(start, min(start + 6, len(self.items))):
             item = self.items[k]
             if item.trigger is not None and item.trigger.form == "verb":
@@ -492,7 +610,7 @@ class _Walk:
         """A quotation that opens its sentence goes on with what the last sentence quoted."""
         if intro != "start" or size < _FRAGMENT or self.carried is None or not self.body:
             return None
-        if not self.carried.rule.startswith("said") or not self.carried.keys:
+        if not self.carried.spoke or not self.carried.keys:
             return None
         return Voice(self.carried.keys, at, "continued", 0.75, reporter=self.carried.reporter)
 
@@ -507,7 +625,8 @@ class _Walk:
                 found = self._credited(k)
                 if found is not None and found not in voice.keys:
                     return found
-        return None
+        told = self._told()
+        return told if told is not None and told not in voice.keys else None
 
     def _credited(self, at: int) -> str | None:
         """The actor that "according to" names: "بحسب فلان", "وفق ما نقلت وكالة …", "بحسب بيان للبيت الأبيض"."""
@@ -521,6 +640,15 @@ class _Walk:
                 return keys[0]
             if item.cue in ("that", "break") or self.subjects.is_plain_noun(item):
                 return None
+        return None
+
+    def _told(self) -> str | None:
+        """The outlet that was told: "قال لوكالة …", "في مقابلة مع قناة …"."""
+        for item in self.items:
+            mention = item.mention
+            if mention is not None and mention.sort == "media" and item.keys and not self._is_inside(item):
+                if item.link in ("to", "with"):
+                    return item.keys[0]
         return None
 
     def _is_inside(self, item: Item) -> bool:

@@ -247,20 +247,26 @@ class Subjects:
 
     def described(self, at: int, k: int) -> Voice | None:
         """ "قال عالم الأحياء فلان": a full name at the end of a phrase that says who he is."""
-        if self.items[k].cue:
+        if self.items[k].cue and not (self.items[k].cue == "source" and self.is_definite(self.items[k])):
             return None
         for j in range(k + 1, min(k + 5, len(self.items))):
             item = self.items[j]
             mention = item.mention
+            if mention is not None and mention.form == "body" and item.link in ("with", "in", "of"):
+                continue
             if mention is not None:
                 plain = all(title.rank for title in mention.titles)
                 full = mention.form == "name" and len(mention.tokens) > 1 and plain
                 if not full or not item.keys or item.link not in ("", "of"):
                     return None
                 return Voice(item.keys, at, "said-described", 0.85, explicit=True)
-            if item.kind != "place" and (item.kind != "word" or item.link):
+            if item.kind != "place" and (item.kind != "word" or item.link not in ("", "in")):
                 return None
         return None
+
+    def is_definite(self, item: Item) -> bool:
+        """Whether the word has an article."""
+        return any(a.article for a in self.words[item.first].analyses)
 
     def ends_search(self, item: Item) -> bool:
         """Whether no subject is to be looked for beyond `item`."""
@@ -326,6 +332,8 @@ class Subjects:
         """Whether a verb tells more of the noun before it: "تصريحات نقلتها", "عنوانا يقول"; not where the noun is its
         subject: "إن تقارير وصفتها"."""
         k = at - 1
+        if k >= 0 and self.items[k].cue in ("wording", "source"):
+            return True
         if k < 0 or self.items[k].kind != "word" or self.items[k].link:
             return False
         while k >= 0 and self.is_nominal(self.items[k]):

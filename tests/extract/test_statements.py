@@ -213,3 +213,82 @@ def test_evidence_spans_the_quotation_without_its_marks() -> None:
     found = [fact for fact in facts.facts if isinstance(fact, Statement)]
     assert [facts.article.text[f.evidence.start : f.evidence.end] for f in found] == ["السوق متوازنة جدا"]
     assert all(0.9 <= f.evidence.confidence <= 1 for f in found)
+
+
+_FRENCH = "الرئيس الفرنسي إيمانويل ماكرون"
+_MACRON = "إيمانويل ماكرون"
+_JORDANIAN = "وزير الخارجية الأردني أيمن الصفدي"
+_SAFADI = "أيمن الصفدي"
+_QUOTE = "هذا يوم مهم للجميع"
+
+
+@pytest.mark.parametrize(
+    "verb",
+    "قال أكد كتب كرر ردد لخص استذكر نادى اعتذر أقسم وعد جادل شكا ادعى صرخ عقّب استنتج ألح أسف همس فنّد".split(),
+)
+def test_verbs_of_saying(verb: str) -> None:
+    assert [found[:2] for found in _said(f"و{verb} {_FRENCH}: «{_QUOTE}».")] == [(_MACRON, _QUOTE)]
+
+
+MORE = [
+    (f"«{_QUOTE}»، على حد قول {_FRENCH}.", _MACRON, "according-after"),
+    (f"«{_QUOTE}»، على حد تعبير {_FRENCH}.", _MACRON, "according-after"),
+    (f"«{_QUOTE}»، وفقا لما أعلنه {_FRENCH}.", _MACRON, "according-after"),
+    (f"أصدر {_FRENCH} بيانا جاء فيه: «{_QUOTE}».", _MACRON, "said-in-text"),
+    (f"وجاء في كلمة {_FRENCH}: «{_QUOTE}».", _MACRON, "said-in-text"),
+    (f"وجاء في بيان لوزارة الخارجية الأردنية أن «{_QUOTE}».", "وزارة الخارجية الأردنية", "said-in-text"),
+    (f"وأوردت وكالة رويترز تصريحا ل{_JORDANIAN} قال فيه إن «{_QUOTE}».", _SAFADI, "said-in-text"),
+    (f"واختتم {_FRENCH}: «{_QUOTE}».", _MACRON, "said-colon"),
+    (f"وكتب {_FRENCH} على منصة إكس: «{_QUOTE}».", _MACRON, "said-before"),
+    (f"طالب {_FRENCH} بـ«تحقيق دولي مستقل».", _MACRON, "said-before"),
+    (f"واكتفى {_FRENCH} بوصف الأرقام بأنها «ضرب من الخيال الواسع».", _MACRON, "said-participle"),
+    (f"وقدم {_FRENCH} الشكر إلى كندا «التي وقفت إلى جانبنا في المحنة».", _MACRON, "said-before"),
+    (f"وقال {_FRENCH} إن القرار «مشروع تماما».", _MACRON, "said-before"),
+    (f"وحين اعتلى {_JORDANIAN} المنصة قال: «{_QUOTE}».", _SAFADI, "said-pronoun"),
+    (f"وعندما سئل {_JORDANIAN} عن الموعد أجاب: «{_QUOTE}».", _SAFADI, "said-pronoun"),
+    (f"أفرج عن {_JORDANIAN}. ودعا في كلمة مصورة أنصاره إلى التهدئة قائلا: «{_QUOTE}».", _SAFADI, "said-participle"),
+    (f"نقل {_JORDANIAN} تحيات الملك، مشددا على أن عمان «لن تتخلى عن دعم الأشقاء».", _SAFADI, "said-participle"),
+    (f"واعتبر القيادي في حزب العمل سمير الحداد أن «{_QUOTE}».", "سمير الحداد", "said-before"),
+    (f"وقال {_FRENCH}: (({_QUOTE})).", _MACRON, "said-before"),
+    (f"وقال {_FRENCH}: ''{_QUOTE}''.", _MACRON, "said-before"),
+    (f"وقال {_FRENCH}: ‘{_QUOTE}’.", _MACRON, "said-before"),
+]
+
+
+@pytest.mark.parametrize(("body", "speaker", "rule"), MORE, ids=range(len(MORE)))
+def test_more_ways(body: str, speaker: str, rule: str) -> None:
+    assert [(found[0], found[2]) for found in _said(body)] == [(speaker, rule)]
+
+
+def test_a_mark_that_nothing_closes_ends_with_its_sentence() -> None:
+    said = _said(f"وقال {_FRENCH}: «{_QUOTE}، مضيفا أن الوقت ينفد. وغادر بعدها.")
+    assert [quote for _, quote, _ in said] == [f"{_QUOTE}، مضيفا أن الوقت ينفد"]
+
+
+def test_what_goes_on_after_a_verb_in_the_future_is_the_speakers() -> None:
+    said = _said(f"أكد {_JORDANIAN} أن النقابة ستخاطب المسؤولين، مضيفا: «{_QUOTE}».")
+    assert [speaker for speaker, _, _ in said] == [_SAFADI]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"وجاء في بيان أن «{_QUOTE}».",
+        f"وقال {_FRENCH} خلال زيارة يقوم بها أيمن الصفدي لباريس: نعم. وغادر.",
+        f"زار {_FRENCH} متحف «تاريخ الفنون الجميلة».",
+        f"وقال {_FRENCH} إن بلدة «عين الزيتون» آمنة.",
+        f"أعلن {_FRENCH} على منصة «الحوار الوطني الجديد» موعد اللقاء.",
+        f"ونقلت عنه وكالة رويترز قوله: «{_QUOTE}».",
+    ],
+    ids=range(6),
+)
+def test_what_only_looks_like_a_statement(body: str) -> None:
+    assert _said(body) == []
+
+
+def test_the_outlet_that_was_told_is_credited() -> None:
+    assert _reporters(f"وفي مقابلة مع قناة الجزيرة قال {_FRENCH} «{_QUOTE}».") == ["قناة الجزيرة"]
+    assert _reporters(f"قال {_FRENCH} لوكالة رويترز: «{_QUOTE}».") == ["وكالة رويترز"]
+    said = f"التقى {_FRENCH} وزراء. ونقلت عنه وكالة رويترز قوله: «{_QUOTE}»."
+    assert [found[0] for found in _said(said)] == [_MACRON]
+    assert _reporters(said) == ["وكالة رويترز"]

@@ -8,7 +8,8 @@ from kg.article import Article, SegmentKind
 from kg.language.reading import Quote, Sentence, Word
 
 _ENDS = frozenset(".!?؟")
-_OPENING = {"«": "»", "“": "”", "‹": "›", "„": "”"}
+_OPENING = {"«": "»", "“": "”", "‹": "›", "„": "”", "‘": "’"}
+_DOUBLED = {"(": ")", "'": "'"}  # marks that, twice in a row, some papers set for quotation marks
 _CLOSING = frozenset(_OPENING.values())
 _SKIPPED = frozenset({SegmentKind.FURNITURE, SegmentKind.PUBLICATION, SegmentKind.DATELINE})
 _ABBREVIATIONS = frozenset(["د", "م", "أ", "ا", "ب", "ف", "ت", "ج", "ص", "ه", "س", "ق"])
@@ -27,14 +28,54 @@ def find_quotes(words: Sequence[Word], text: str) -> list[Quote]:
     index = 0
     while index < len(words):
         key = words[index].key
+        quote = _doubled(words, index, text) if key in _DOUBLED else None
+        if quote is not None:
+            found.append(quote)
+            index = quote.closing + 1
+            continue
         if key in _OPENING or (key in ('"', "»", "”") and _opens(words, index, text)):
             closing = _partner(words, index, text)
             if closing is not None and closing > index + 1:
                 found.append(Quote(index, closing, index + 1, closing))
                 index = closing + 1
                 continue
+            if key in _OPENING and closing is None and (end := _given_up(words, index, text)) is not None:
+                found.append(Quote(index, end, index + 1, end))
+                index = end + 1
+                continue
         index += 1
     return found
+
+
+def _is_double(words: Sequence[Word], index: int, key: str) -> bool:
+    if index + 1 >= len(words) or words[index].key != key or words[index + 1].key != key:
+        return False
+    return words[index].end == words[index + 1].start
+
+
+def _doubled(words: Sequence[Word], index: int, text: str) -> Quote | None:
+    """A quotation between doubled marks: "((…))", "''…''"."""
+    key = words[index].key
+    if not _is_double(words, index, key):
+        return None
+    for end in range(index + 3, min(index + _LONGEST_QUOTE, len(words) - 1)):
+        if "\n" in text[words[end - 1].end : words[end].start]:
+            return None
+        if _is_double(words, end, _DOUBLED[key]):
+            return Quote(index, end + 1, index + 2, end)
+    return None
+
+
+def _given_up(words: Sequence[Word], index: int, text: str) -> int | None:
+    """The stop that ends what a directed mark after a colon opens and no mark closes: the next one of its line."""
+    if index == 0 or words[index - 1].key != ":":
+        return None
+    for end in range(index + 1, min(index + _LONGEST_QUOTE, len(words))):
+        if "\n" in text[words[end - 1].end : words[end].start] or words[end].key in _OPENING:
+            return None
+        if words[end].key in _ENDS:
+            return end if end > index + 4 else None
+    return None
 
 
 def _opens(words: Sequence[Word], index: int, text: str) -> bool:

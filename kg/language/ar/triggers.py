@@ -187,7 +187,8 @@ def _matches(key: str, want: str) -> bool:
 def _verb(words: Sequence[Word], index: int) -> Trigger | None:
     word = words[index]
     particle = lexicon.function_word(word.key) is not None and not word.text.endswith(("أ", "أه", "أها"))
-    spelt_alike = _expresses(words, index) or _hands_over(words, index) or _accepts(words, index)
+    doubled = _SHADDA in word.text and word.key.removeprefix("و") == "عقب"  # "عقّب": commented, not "after"
+    spelt_alike = doubled or _expresses(words, index) or _hands_over(words, index) or _accepts(words, index)
     if particle and word.key not in _BE and not spelt_alike:
         return None
     verb = lexicon.verb_of(word)
