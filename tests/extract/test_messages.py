@@ -194,6 +194,10 @@ MORE = [
         f"استقبل {_CANADIAN} اليوم {_JORDANIAN}، حاملا رسالة من {_FRENCH}.",
         ("letter", _MACRON, _TRUDEAU, "message-borne"),
     ),
+    (
+        f"قدم {_JORDANIAN} إلى {_CANADIAN} دعوة من {_FRENCH} لحضور القمة.",
+        ("invitation", _MACRON, _TRUDEAU, "message-conveyed"),
+    ),
     (f"هنأ {_FRENCH}، في برقية، {_CANADIAN} بفوزه.", ("congratulation", _MACRON, _TRUDEAU, "message-wished")),
     (
         f"من جهته شكر {_FRENCH} في رسالة {_CANADIAN} على حفاوة الاستقبال.",
