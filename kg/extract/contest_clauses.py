@@ -41,6 +41,7 @@ class Clauses(Days):
         self.surveyed = False
         self.ahead: set[int] = set()
         self.filled: tuple[str | None, str | None] = (None, None)
+        self.filled_office = ""
         self.event_at = 0
         self.unit: str | None = None
         self.counted_in = 0
@@ -55,6 +56,9 @@ class Clauses(Days):
             if token.contest is None or token.quoted or self._merely_timed(at) or self._not_held(at):
                 continue
             date, planned = self._date_of(at, polled=not dated)
+            titled = self.context.rows[self.number].sentence.segment == "title"
+            if titled and token.contest.kind == "round" and self.drafts.base() is None:
+                date = None  # a weekday of a headline may lie before or ahead
             past = date is not None and not planned and token.contest.when != "next"
             done = token.contest.kind == "electing" and (past or self._done(at))
             planned = planned or (token.contest.kind == "electing" and not done)
@@ -122,7 +126,8 @@ class Clauses(Days):
             mention = token.mention
             if token.sense in ("cast", "elect", "choose"):
                 voters = k
-            if token.place is not None and token.place.code and (token.link == "in" or k <= voters + 2):
+            beside = k <= voters + 2 and token.link in ("", "of")
+            if token.place is not None and token.place.code and (token.link == "in" or beside):
                 found.append(token.place.code)
             elif mention is not None and token.first in self.electors | self.authorities:
                 found.extend(code for code in (mention.country, mention.code) if code)

@@ -145,7 +145,7 @@ class Days:
         if any(t.kind in ("verb", "noun") and t.sense in ("announce", "say", "congratulate", "cable") for t in clause):
             return None
         held = next((t for t in clause if self._tells_of_voting(t)), None)
-        if ((held is None or relative) and not event) or others:
+        if (held is None or relative or others) and not event:
             return None
         days = [t for t in clause if t.kind == "date" and not t.quoted and t.link not in _SPANS and t.date is not None]
         values = {t.date.value for t in days if t.date is not None and t.date.value}

@@ -158,7 +158,11 @@ class Offices(Clauses):
             return
         code, body = self._office_of(at, k, title)
         self.filled = code, body
-        draft = self._office_draft(title.title, code, body, at)
+        office = title.title
+        if title.rule == "title-deputy" and title.jurisdiction is None and office == title.head and self.filled_office:
+            office = f"{office} {self.filled_office}"  # "X president and Y his deputy"
+        self.filled_office = office
+        draft = self._office_draft(office, code, body, at)
         draft.done = True
         draft.hints.extend(self._countries())
         draft.state = draft.state or (title.leader and code is None and body is None)
@@ -182,10 +186,10 @@ class Offices(Clauses):
             return self.filled
         if elector is None:
             return None, None
-        if title.leader and elector.country and elector.sort != "party":
-            return elector.country, None
         if follow is not None and follow.kind == "cue" and follow.sense.startswith("pronoun:to"):
             return None, _body_of(elector)
+        if title.leader and elector.country and elector.sort != "party":
+            return elector.country, None
         if elector.sort == "party" or not title.leader:
             return None, _body_of(elector)
         return None, None
@@ -195,7 +199,9 @@ class Offices(Clauses):
         for referent in self.context.resolution.referents.values():
             if referent.kind == "organization" and not referent.code and name in referent.forms:
                 return referent.name
-        return name
+        heads = {r.name for r in self.context.resolution.referents.values() if r.kind == "organization" and not r.code}
+        full = {other for other in heads if " " in other and name.endswith(other.split()[0])}
+        return full.pop() if len(full) == 1 and " " not in name else name
 
     def _office_draft(self, office: str, code: str | None, body: str | None, at: int) -> Draft:
         token = self.tokens[at]

@@ -167,6 +167,10 @@ def _about(context: Context) -> str | None:
         lead = lead and segment != "body"
         for code in sorted(set(_codes(context, first, last))):
             weights[code] += weight
+        if segment == "title":  # a title that opens with a country is about it
+            for place in context.reading.places:
+                if place.first == first and place.code and place.kind != "body":
+                    weights[place.code] += weight
     for body in ("EU", "UN"):
         weights.pop(body, None)
     if not weights:

@@ -69,11 +69,11 @@ class Drafts:
         return pool[-1] if pool else None
 
     def _new(self, contest: ContestMention, date: str | None, *, planned: bool) -> Draft | None:
-        if contest.kind == "ballot":
+        if contest.kind == "ballot" and contest.office is None and date is None:
             return None
         if contest.kind == "round":
             base = self.base()
-            if (contest.office is None and base is None) or (contest.round is None and date is None):
+            if contest.round is None and (date is None or (contest.office is None and base is None)):
                 return None
             if base is not None and contest.office is None:
                 number = contest.round if contest.round is not None else _round_before(base, date)
@@ -122,7 +122,8 @@ class Drafts:
         if not draft.planned:
             return draft
         for other in self.all:
-            if not other.planned and other.office == draft.office and _belongs(other, draft.code, draft.body):
+            same = other.office and draft.office in (None, other.office) and not other.planned
+            if same and may_be_of(other, draft.code, draft.body):
                 return other
         return self.sibling(draft)
 
@@ -149,7 +150,7 @@ class Drafts:
         draft.planned = draft.planned or (planned and contest.when != "previous")
         if contest.office is not None:
             draft.kinds.add(contest.kind)
-        draft.firm = draft.firm or (contest.office is not None and contest.kind in _EVENT_KINDS)
+        draft.firm = draft.firm or (contest.office is not None and contest.kind in _EVENT_KINDS | {"ballot"})
 
 
 def _longer(old: str | None, new: str | None) -> str | None:
@@ -158,7 +159,7 @@ def _longer(old: str | None, new: str | None) -> str | None:
     return new if len(new) > len(old) else old
 
 
-def _belongs(draft: Draft, code: str | None, body: str | None) -> bool:
+def may_be_of(draft: Draft, code: str | None, body: str | None) -> bool:
     """Whether the draft may belong to this country or body."""
     if code and draft.code and code != draft.code:
         return False
@@ -169,7 +170,7 @@ def _belongs(draft: Draft, code: str | None, body: str | None) -> bool:
 
 def same_place(a: Draft, b: Draft) -> bool:
     """Whether two elections are told as of one country or body."""
-    return (a.code is not None or a.body is not None) and _belongs(a, b.code, b.body)
+    return (a.code is not None or a.body is not None) and may_be_of(a, b.code, b.body)
 
 
 def _within(part: str, whole: str) -> bool:
@@ -185,15 +186,16 @@ def _same(draft: Draft, contest: ContestMention, date: str | None, *, planned: b
             return False
     if contest.office is None and contest.kind == "election" and not contest.definite and date and draft.date is None:
         return False
-    if not _belongs(draft, contest.code, contest.body):
+    if draft.office is None and draft.round is not None and contest.round is None and contest.kind == "election":
+        return False  # a round named before its election may be another than the one told of first
+    if not may_be_of(draft, contest.code, contest.body):
         return False
     if contest.round is not None and draft.round is not None and contest.round != draft.round:
         return False
-    if (contest.when == "previous" and not draft.previous) or (contest.when == "next" and not draft.planned):
+    told = bool(draft.sides or draft.date or draft.turnout)
+    if (contest.when == "previous" and not draft.previous) or (contest.when == "next" and not draft.planned and told):
         return False
-    if (planned and not draft.planned and (draft.sides or draft.date or draft.turnout)) or (
-        draft.planned and date and not planned
-    ):
+    if (planned and not draft.planned and told) or (draft.planned and date and not planned):
         return False
     return date is None or draft.date is None or date.startswith(draft.date) or draft.date.startswith(date)
 

@@ -14,7 +14,7 @@ from kg.extract.ballots import COUNTED, NOMINEE, Token
 from kg.extract.contest_frames import Frames
 from kg.extract.contest_results import Result, place_of, settle
 from kg.extract.contest_units import complete
-from kg.extract.contests import Draft, same_place
+from kg.extract.contests import Draft, may_be_of, same_place
 from kg.extract.context import Context
 from kg.extract.entities import Entities
 from kg.facts import Candidacy, Election, Evidence
@@ -115,7 +115,7 @@ class _Reader(Frames):
     def _sentence(self, number: int, tokens: list[Token]) -> None:
         self.number, self.tokens, self.used, self.contests = number, tokens, set(), {}
         self.ahead = set()
-        self.filled = (None, None)
+        self.filled, self.filled_office = (None, None), ""
         polled = self._polled()
         self._name_contests(dated=not polled)
         if polled:
@@ -226,6 +226,7 @@ class _Reader(Frames):
             if token.kind != "verb" or token.quoted or token.negated or token.sense not in ("announce", "say"):
                 continue
             self._announces(at, token)
+        self._source()
 
     def _announces(self, at: int, token: Token) -> None:
         who = self._announcer(at)
@@ -252,6 +253,20 @@ class _Reader(Frames):
                 if t.jurisdiction is not None and t.jurisdiction.code is None
             ]
             draft.announcer_name = names[0] if names and authority else None
+
+    def _source(self) -> None:
+        """An authority that results told in the sentence are of: "the results of the commission"."""
+        for at, token in enumerate(self.tokens):
+            if token.first not in self.authorities or token.kind != "actor" or not token.keys:
+                continue
+            if token.link not in ("of", "about", "by", "from") or token.quoted:
+                continue
+            if not any(t.sense == "result" for t in self.tokens[max(at - _NEAR, 0) : at]):
+                continue
+            told = [r for r in self.results if r.first >= self.tokens[0].first and r.draft is not None]
+            draft = self.drafts.all[told[0].draft] if told and told[0].draft is not None else None
+            if draft is not None and not (draft.planned or draft.announcer or draft.announcer_name):
+                draft.announcer = token.keys[0]
 
     def _announcer(self, at: int) -> int | None:
         after = None
@@ -283,7 +298,8 @@ class _Reader(Frames):
     # -- the whole article --------------------------------------------------------------------------------------
 
     def _places(self) -> None:
-        """Give drafts without a country or body that of the article."""
+        """Give drafts without a country or body that of the article, and rounds what their election is known by."""
+        self._rounds()
         for draft in self.drafts.all:
             if draft.done and draft.date is None:
                 draft.date = next(
@@ -294,6 +310,34 @@ class _Reader(Frames):
                 draft.code, draft.body = self._hinted(draft) or self._like(draft)
             if draft.code is None and draft.body is None and draft.office is not None:
                 draft.code, draft.body = place_of(self.context, self.results, draft)
+
+    def _rounds(self) -> None:
+        """A round that was named before its election is of the first one named; a vote before a second round was the
+        first; rounds within an assembly or a party take place on one day."""
+        named = next((d for d in self.drafts.all if d.office is not None), None)
+        for draft in self.drafts.all:
+            if draft.office is None and draft.round is not None and named is not None:
+                draft.office, draft.code, draft.body, draft.state = named.office, named.code, named.body, named.state
+                draft.kinds |= named.kinds
+        for draft in self.drafts.all:
+            others = [d for d in self.drafts.all if d is not draft and d.office == draft.office and d.round is not None]
+            others = [d for d in others if d.round != draft.round and may_be_of(d, draft.code, draft.body)]
+            second = next((d for d in others if d.round == 2 and d.planned), None)
+            if draft.round is None and second is not None and not draft.planned and draft.office is not None:
+                draft.round = 1
+                self._absorb(draft, [d for d in others if d.round == 1 and d.date in (None, draft.date)])
+            if draft.date is None and draft.round is not None:
+                inside = [d.date for d in others if d.done and d.date and "election" not in d.kinds]
+                draft.date = inside[0] if inside else None
+
+    def _absorb(self, draft: Draft, same: list[Draft]) -> None:
+        """Give a draft the results of others that turned out to be the same election."""
+        numbers = {d.number for d in same}
+        for result in self.results:
+            if result.draft in numbers:
+                result.draft = draft.number
+        for other in same:
+            other.office = None
 
     def _hinted(self, draft: Draft) -> tuple[str, None] | None:
         """The country that the sentences naming a state's election tell of, where they agree."""

@@ -293,3 +293,54 @@ def test_choices_without_a_vote_are_no_elections(body: str) -> None:
 def test_the_edition_of_elections_is_no_round() -> None:
     told = elections("تجري الانتخابات البلدية في السعودية في دورتها الثالثة يوم 10 أيلول المقبل.")
     assert {number for _, _, _, number, _ in told} == {None}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (  # a date comes before the office
+            "الانتخابات التي ستجري في نوفمبر المقبل في نيبال ستكون حرة. وهذا الاقتراع التشريعي اختبار للحكومة.",
+            {("برلمان", "نيبال", "2021-11", None, "planned")},
+        ),
+        (  # a second round makes the vote before it the first
+            "تقام الجولة الثانية بين سمير الحداد وكريم الصالح في الأول من يوليو المقبل، بعدما لم يحصل أي مرشح على "
+            "الأغلبية المطلقة في الانتخابات الرئاسية في غانا التي جرت أمس.",
+            {("رئيس", "غانا", "2021-07-01", 2, "planned"), ("رئيس", "غانا", "2021-06-19", 1, "actual")},
+        ),
+        (  # the round of a vote in an assembly
+            "انتخب البرلمان اللبناني اليوم سمير الحداد رئيسا للجمهورية بعد جولة ثانية من التصويت.",
+            {("رئيس", "لبنان", "2021-06-20", 2, "actual")},
+        ),
+        (  # a deputy of the office filled before
+            "انتخب مجلس النواب اللبناني أمس سمير الحداد رئيسا له وكريم الصالح نائبا له.",
+            {
+                ("رئيس", "مجلس النواب اللبناني", "2021-06-19", None, "actual"),
+                ("نائب رئيس", "مجلس النواب اللبناني", "2021-06-19", None, "actual"),
+            },
+        ),
+    ],
+)
+def test_what_is_known_of_an_election_is_put_together(
+    body: str, expected: set[tuple[str, str | None, str | None, int | None, str]]
+) -> None:
+    assert elections(body) == expected
+
+
+def test_no_election_is_one_that_will_not_be_held() -> None:
+    assert elections("قالت الحكومة إن المدينة لن تنظم استفتاء حول الملعب في عام 2023.") == set()
+
+
+def test_turnout_counts_with_the_election_between() -> None:
+    body = "قال وزير الداخلية سمير الحداد إن نسبة المشاركة في الانتخابات البلدية في لبنان بلغت 45 في المئة."
+    told, _, names = read(body)
+    assert [(e.turnout, e.announcer and names[e.announcer]) for e in told] == [(45.0, "سمير الحداد")]
+
+
+def test_an_authority_whose_results_are_told_is_the_announcer() -> None:
+    body = (
+        "وبحسب النتائج الأولية للهيئة العليا للانتخابات حصل سمير الحداد على 55 في المئة في الانتخابات الرئاسية في تونس."
+    )
+    other = "وبحسب النتائج الأولية الصادرة عن الهيئة العليا للانتخابات حصل سمير الحداد على 55 في المئة من الأصوات."
+    told, _, names = read(f"جرت الانتخابات الرئاسية في تونس أمس. {other}")
+    assert [names[e.announcer] for e in told if e.announcer] == ["الهيئة العليا للانتخابات"]
+    assert all(e.announcer is None or names[e.announcer] for e in read(body)[0])

@@ -47,9 +47,12 @@ _CHOOSING = frozenset({"elect", "choose"})
 _VOTING = ("cast", "polls")
 _OWNERS = frozenset({"party", "organ", "group"})  # sorts of bodies that hold elections of their own
 _TAKES_ON = frozenset({"حصل", "تحصل", "استحوذ", "حاز", "استاثر"})
+_SPORT = " للعبة"
 _PRIZE_WINDOW = 14
 _OBJECT_WINDOW = 7
 _ROLE_WINDOW = 5
+_FAR_WINDOW = 14
+_FAR_ROLES = frozenset({"turnout", "voters"})  # told at once with the election: "turnout in the … election reached"
 _MOST_WORDS = 4
 
 
@@ -154,7 +157,9 @@ def _parliaments() -> frozenset[str]:
 
 
 def _marked(contest: ContestMention) -> ContestMention:
-    """The contest with the mark of a parliament."""
+    """The contest with the mark of a parliament, and its body without "of the sport", which is no part of its name."""
+    if contest.body is not None and contest.body.endswith(_SPORT):
+        contest = replace(contest, body=contest.body.removesuffix(_SPORT))
     return replace(contest, legislature=contest.office in _parliaments()) if contest.office else contest
 
 
@@ -407,7 +412,8 @@ class _Contests:
         index = own.last
         if index < limit and self.words[index].key == "(":
             index += 1
-        if analysis.article or index >= limit or self.words[index].kind != "word":
+        definite = index - own.first > 1 and self.words[index - 1].key.startswith("ال")  # "أمانة السر"
+        if analysis.article or definite or index >= limit or self.words[index].kind != "word":
             return own
         if any(a.stem in _STATE and a.article for a in self.words[index].analyses):
             return replace(own, last=index + 1, state=True)
@@ -863,10 +869,13 @@ def _runs_elections(name: str) -> bool:
 def _role(words: Sequence[Word], quantity: Quantity, finder: _Contests) -> str | None:
     unit = quantity.unit or ""
     start, end = finder.starts[quantity.first], finder.ends[quantity.first]
-    before = [at for at in _around(words, quantity.first - 1, -1) if at >= start]
-    after = [at for at in _around(words, quantity.last, 1) if at < end]
-    for side, at in (("next", before[:3]), ("before", before), ("after", after)):
-        for row in _roles().get(side, ()):
+    far = [at for at in _around(words, quantity.first - 1, -1) if at >= start]
+    before = far[:_ROLE_WINDOW]
+    after = [at for at in _around(words, quantity.last, 1)[:_ROLE_WINDOW] if at < end]
+    for side, at in (("next", before[:3]), ("before", before), ("after", after), ("far", far)):
+        for row in _roles().get("before" if side == "far" else side, ()):
+            if side == "far" and (row.role not in _FAR_ROLES or len(row.words) < 2):
+                continue
             if (not row.units or unit in row.units) and _stands(words, at, row.words, next_to=side == "next"):
                 return row.role
     return None
@@ -875,7 +884,7 @@ def _role(words: Sequence[Word], quantity: Quantity, finder: _Contests) -> str |
 def _around(words: Sequence[Word], index: int, step: int) -> list[int]:
     """The words on one side of a number, the nearest first, up to a mark, another number or a verb of results."""
     found: list[int] = []
-    while 0 <= index < len(words) and len(found) < _ROLE_WINDOW:
+    while 0 <= index < len(words) and len(found) < _FAR_WINDOW:
         word = words[index]
         if word.kind == "number" or (word.kind == "mark" and word.key not in '()«»"%٪'):
             break
