@@ -59,7 +59,8 @@ class Clauses(Days):
             titled = self.context.rows[self.number].sentence.segment == "title"
             if titled and token.contest.kind == "round" and self.drafts.base() is None:
                 date = None  # a weekday of a headline may lie before or ahead
-            past = date is not None and not planned and token.contest.when != "next"
+            known = self.context.article.published is not None
+            past = known and date is not None and not planned and token.contest.when != "next"
             done = token.contest.kind == "electing" and (past or self._done(at))
             planned = planned or (token.contest.kind == "electing" and not done)
             draft = self._won_in(token.contest) or self.drafts.of(token.contest, date, planned=planned)
@@ -69,7 +70,7 @@ class Clauses(Days):
             if planned:
                 self.ahead.add(at)
             draft.done = draft.done or done
-            draft.hints.extend(self._countries())
+            draft.hints.extend(self._countries(at))
             if dated or self.drafts.focus is None:
                 self.drafts.focus = draft
             self._evidence(draft, token, date)
@@ -117,17 +118,20 @@ class Clauses(Days):
                 return True
         return False
 
-    def _countries(self) -> list[str]:
-        """The countries whose election the sentence may tell of: of bodies that elect or count, of voters, of places
-        that it happens in."""
+    def _countries(self, at: int) -> list[str]:
+        """The countries whose election the sentence may tell of at `at`: of bodies that elect or count, of voters, of
+        places that the clause happens in."""
         found: list[str] = []
         voters = -9
+        first, last = self._clause(at)
+        said = any(t.kind == "verb" and t.sense in ("say", "announce") for t in self.tokens[first:last])
         for k, token in enumerate(self.tokens):
             mention = token.mention
+            within = token.link == "in" and first <= k < last and not said
             if token.sense in ("cast", "elect", "choose"):
                 voters = k
             beside = k <= voters + 2 and token.link in ("", "of")
-            if token.place is not None and token.place.code and (token.link == "in" or beside):
+            if token.place is not None and token.place.code and (within or beside):
                 found.append(token.place.code)
             elif mention is not None and token.first in self.electors | self.authorities:
                 found.extend(code for code in (mention.country, mention.code) if code)

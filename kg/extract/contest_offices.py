@@ -164,7 +164,7 @@ class Offices(Clauses):
         self.filled_office = office
         draft = self._office_draft(office, code, body, at)
         draft.done = True
-        draft.hints.extend(self._countries())
+        draft.hints.extend(self._countries(at))
         draft.state = draft.state or (title.leader and code is None and body is None)
         tally = self._numbers(max(at, k))
         self._add(draft, people, tally, at, rule, outcome=Outcome.WON)

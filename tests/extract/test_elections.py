@@ -284,6 +284,7 @@ def test_offices_are_filled_by_voters_assemblies_and_parties(
         "عينت الحكومة أمس سمير الحداد مديرا عاما لشركة النور.",
         "فاز فريق النور بزعامة كريم الصالح بكأس البلاد أمس.",
         "اختار الوزير سمير الحداد وفدا كبيرا لزيارة المعرض أمس.",
+        "جمع اللقاء أعضاء اللجنة برئاسة وزير المالية سمير الحداد.",
     ],
 )
 def test_choices_without_a_vote_are_no_elections(body: str) -> None:

@@ -49,6 +49,7 @@ _OWNERS = frozenset({"party", "organ", "group"})  # sorts of bodies that hold el
 _TAKES_ON = frozenset({"حصل", "تحصل", "استحوذ", "حاز", "استاثر"})
 _SPORT = " للعبة"
 _PRIZE_WINDOW = 14
+_NEAR_PRIZE = 4
 _OBJECT_WINDOW = 7
 _ROLE_WINDOW = 5
 _FAR_WINDOW = 14
@@ -173,6 +174,7 @@ class _Contests:
         self.within: dict[int, Mention] = {i: m for m in reading.mentions for i in range(m.first, m.last)}
         self.wins = {t.first for t in reading.triggers if t.sense in _WINNING and not t.negated}
         self.wins |= {i for i, word in enumerate(reading.words) if _keeps(word)}
+        self.firm_wins = {t.first for t in reading.triggers if t.sense in ("win", "victory")}
         self.choosing = {t.first for t in reading.triggers if t.form == "verb" and t.sense in _CHOOSING}
         self.verbs = {t.first for t in reading.triggers if t.form == "verb" and t.sense not in ("be", "win")}
         self.polls = set(_spans(self.words, "polls"))
@@ -584,14 +586,17 @@ class _Contests:
         chair = _match(_table(), self.words, index, "chair")
         post = _match(_table(), self.words, index, "post")
         analysis = next((a for a in word.analyses if a.preposition == "ب"), None)
-        if (analysis is None and post is None and chair is None) or not self._after_win(index, bare=analysis is None):
+        if (analysis is None and post is None and chair is None) or not self._after_win(
+            index, bare=analysis is None, chair=chair is not None
+        ):
             return None
         limit = self.ends[index]
         if chair is not None and chair[0] < limit:
             return self._chair(ContestMention(index, chair[0], "prize", definite=True), limit)
         if post is not None:
-            if self._named(post[0]):
-                return None  # "بزعامة فلان" tells who leads
+            leader = self.within.get(post[0])
+            if leader is not None and leader.form in ("name", "title"):
+                return None  # "بزعامة فلان", "برئاسة الوزير" tell who leads
             own = ContestMention(index, post[0], "prize", post[2], definite=True)
             return self._tail(self._of_post(own, post[3], limit), limit)
         if analysis is None:
@@ -616,13 +621,15 @@ class _Contests:
             return None
         return self._tail(self._of_post(replace(own, office=post[2], last=post[0]), post[3], limit), limit)
 
-    def _after_win(self, index: int, *, bare: bool) -> bool:
-        """Whether a win stands before a word; `bare` where no preposition makes it what is won."""
+    def _after_win(self, index: int, *, bare: bool, chair: bool) -> bool:
+        """Whether a win stands before a word; `bare` where no preposition makes it what is won, `chair` where the word
+        itself says that it is an office."""
         for back in range(index - 1, max(index - _PRIZE_WINDOW, self.starts[index]) - 1, -1):
             sign = _match(_signs(), self.words, back) if self.words[back].kind == "word" else None
             taken = sign is not None and sign[1] in ("verb:obtain", "verb:keep")
-            if back in self.wins or taken:
-                return not bare or taken
+            if taken or back in self.wins:
+                loose = not (taken or chair) and back not in self.firm_wins and index - back > _NEAR_PRIZE
+                return not loose and (not bare or taken)
             if back in self.verbs or self.words[back].key in ".؛":
                 return False
         return False
