@@ -115,7 +115,11 @@ def _crown(own: Sequence[Result], draft: Draft, context: Context, winners: Seque
     standing = {r.candidate for r in own}
     lost = {r.candidate for r in own if r.outcome is Outcome.LOST}
     named = {key for key in winners if key in standing - lost}
-    elect = {key for key in standing - lost if any(t.status == "elect" for t, _ in context.referent(key).titles)}
+    elect = {
+        key
+        for key in standing - lost
+        if any(t.status == "elect" and not t.deputy for t, _ in context.referent(key).titles)
+    }
     left = standing - lost
     chosen = (
         named if len(named) == 1 else elect if len(elect) == 1 else left if len(left) == 1 and len(lost) == 1 else set()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.context import Context, Item
+from kg.extract.role_frames import LEAVING, RoleFrames, implied
 from kg.facts import Evidence, PersonMention, RoleHolding, Status
 from kg.language.reading import Jurisdiction, Mention, Title, Trigger
 from kg.resolve.within import Referent
@@ -60,10 +61,10 @@ def _merged(
                 break
         else:
             rows.append((of, status, title, mention))
-    elect = [(of, title) for of, status, title, _ in rows if status is Status.ELECT]
+    newer = [(of, title) for of, status, title, _ in rows if status is Status.ELECT or title.rule in LEAVING]
     for of, status, title, mention in rows:
         if status is Status.INCUMBENT and any(
-            same_post(title, other) and (of == where or of is None or where is None) for where, other in elect
+            same_post(title, other) and (of == where or of is None or where is None) for where, other in newer
         ):
             continue
         start, end = context.offsets(min(title.first, mention.first), max(title.last, mention.last))
@@ -133,9 +134,14 @@ def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Menti
     found: dict[str, list[tuple[Title, Mention]]] = {}
     for number, row in enumerate(context.rows):
         last: Title | None = None
+        frames = RoleFrames(context, number)
         for at, item in enumerate(row.items):
             if item.quoted:
                 continue
+            if item.trigger is not None and item.trigger.form == "verb":
+                last = None
+            for told in (*frames.read(at), *frames.replaced(at)):
+                found.setdefault(told.key, []).append((told.title, told.mention))
             if item.trigger is not None and item.trigger.sense == "run":
                 _candidates(context, number, at, found)
             if item.trigger is not None and item.trigger.sense == "join":
@@ -148,8 +154,6 @@ def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Menti
                 continue
             if mention.form == "title" and mention.titles[0].predicate and item.link != "as":
                 holders, former = _holders(context, number, at), _was(context, number, at)
-            elif mention.form == "title" and at and row.items[at - 1].cue == "office-noun":
-                holders, former = _office_holder(context, number, at)
             elif mention.form == "title" and _is_nominal(context, number, at):
                 holders, former = _holders(context, number, at), True
             elif mention.form == "name" and at and (led := row.items[at - 1].cue).startswith("led:"):
@@ -157,7 +161,7 @@ def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Menti
                 continue
             else:
                 continue
-            for title in mention.titles:
+            for title in map(frames.with_owner, mention.titles):
                 if title.jurisdiction is None and last is not None and last.predicate == title.predicate:
                     title = replace(title, jurisdiction=last.jurisdiction)
                 last = title
@@ -180,33 +184,8 @@ def _candidates(context: Context, number: int, at: int, found: dict[str, list[tu
     for key in clause.subject_keys:
         mention = items[clause.subject].mention
         if context.is_person(key) and mention is not None:
-            title = _implied(context, key, items[at], "candidate", None, "candidate", "runs-for-office")
+            title = implied(context, key, items[at], "candidate", None, "candidate", "runs-for-office")
             found.setdefault(key, []).append((title, mention))
-
-
-def _implied(
-    context: Context, key: str, item: Item, term: str, own: Jurisdiction | None, status: str | None, rule: str
-) -> Title:
-    """The post that a verb, not a role phrase, gives a person: `term` names its word in the pack."""
-    gender = context.referent(key).gender or "m"
-    form = context.reading.terms[f"{term}-{gender}"]
-    return Title(
-        item.first,
-        item.last,
-        title=form,
-        head=form,
-        jurisdiction=own,
-        status=status,
-        leaning=None,
-        definite=False,
-        predicate=True,
-        gender=gender,
-        number="sg",
-        link="",
-        conjunction=False,
-        rule=rule,
-        key=(context.reading.terms[f"{term}-m"],),
-    )
 
 
 def _members(context: Context, items: Sequence[Item], at: int, found: dict[str, list[tuple[Title, Mention]]]) -> None:
@@ -243,26 +222,8 @@ def _members(context: Context, items: Sequence[Item], at: int, found: dict[str, 
     for item in named:
         assert item.mention is not None
         for key in item.keys:
-            title = _implied(context, key, items[at], "member", own, None, "member-list")
+            title = implied(context, key, items[at], "member", own, None, "member-list")
             found.setdefault(key, []).append((title, item.mention))
-
-
-def _office_holder(context: Context, number: int, at: int) -> tuple[list[str], bool]:
-    """Who holds the office of "منصب …": the subject of the verb before it; a perfect verb of holding means formerly."""
-    items = context.rows[number].items
-    for k in range(at - 1, -1, -1):
-        trigger = items[k].trigger
-        if trigger is not None and trigger.form == "verb":
-            if (
-                trigger.negated
-                or trigger.planned
-                or trigger.doubtful
-                or trigger.sense in ("reject", "resign", "nominate")
-            ):
-                return [], False
-            keys = [key for key in context.clause(number, k).subject_keys if context.is_person(key)]
-            return keys[:1], trigger.sense == "hold_office" and trigger.past
-    return [], False
 
 
 def _is_nominal(context: Context, number: int, at: int) -> bool:

@@ -103,6 +103,7 @@ class Jurisdiction:
     first: int
     last: int
     alias: str = ""  # the name in quotation marks within it
+    pronoun: str = ""  # where a pronoun stands for it: "m", "f", "pl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,9 @@ class Title:
     leader: bool = False  # whether it is the post of a head of state or government
     speaks: bool = False  # whether it is the post of a spokesperson
     rank: bool = False  # whether it is a rank ("the general"), which somebody holds beside any post
+    serves: bool = False  # whether it is held under somebody ("his adviser", "his foreign minister")
+    deputy: bool = False  # whether it is that of a deputy
+    deputes: bool = False  # whether the post that a deputy stands in for is not told ("his deputy")
     shortens: bool = False  # whether the head alone may stand for the whole post ("the minister")
 
 
@@ -274,5 +278,6 @@ class Reading:
     topic: str = ""  # "sports", where the article is plainly about that
     contests: list[ContestMention] = field(default_factory=list)
     signs: list[BallotSign] = field(default_factory=list)
+    offices: dict[int, Title] = field(default_factory=dict)  # posts that nouns of offices stand for, by first word
     frames: Frames = field(default_factory=Frames)  # the ways in which the language states events
     counts: dict[int, str] = field(default_factory=dict)  # what quantities count if not votes won, by first word

@@ -82,6 +82,7 @@ class _Resolver:
         self._names()
         self._bodies()
         self._titles_of_counterparts()
+        self._titles_of_owners()
         self._predicates()
         for index, mention in enumerate(self.reading.mentions):
             if mention.form == "title":
@@ -223,11 +224,81 @@ class _Resolver:
             if mention.form != "name" or mention.reference != "counterpart":
                 continue
             source = self._source_office(index, mention)
-            if source is not None:
+            if source is not None and not (source.shortens and len(source.key) == 1):
                 title = _moved(source, mention)
                 for key in self.of[index]:
                     if not any(_same_office(own, title) for own, _ in self.referents[key].titles):
                         self.referents[key].titles.append((title, index))
+
+    def _titles_of_owners(self) -> None:
+        """A post with a pronoun ("ونائبه فلان", "حزب الأمة وأمينه العام فلان") belongs to whom or what the text names
+        just before; a predecessor ("سلفه فلان") held the office of whoever is named just before."""
+        for index, mention in enumerate(self.reading.mentions):
+            if mention.form != "name" or not self.of[index]:
+                continue
+            referent = self.referents[self.of[index][0]]
+            if mention.reference == "predecessor" and not any(not title.rank for title in mention.titles):
+                source = self._office_before(index)
+                if source is not None:
+                    kept = replace(source, status="former", rule="title-predecessor")
+                    referent.titles.append((kept, index))
+            settled = [(self._owned(index, t) if at == index else t, at) for t, at in referent.titles]
+            referent.titles = [(title, at) for title, at in settled if title is not None]
+
+    def _owned(self, index: int, title: Title) -> Title | None:
+        """The post with what its pronoun points at: the body before the post of a head, else the country of the office
+        before. None where it is the deputy of nobody known."""
+        if title.jurisdiction is None or not title.jurisdiction.pronoun or title.speaks:
+            return title
+        rule = "title-owned"
+        if not title.serves:
+            body = self._body_before(index)
+            own = Jurisdiction(body.name, body.code, body.first, body.last) if body is not None else None
+            return replace(title, jurisdiction=own, rule=rule)
+        feminine = title.jurisdiction.pronoun == "f" and not title.deputes
+        country = self._country_before(index) if feminine else None
+        if country is not None:
+            return replace(title, jurisdiction=country, rule=rule)
+        source = self._office_before(index, leading=title.deputes)
+        if source is None:
+            return None if title.deputes else replace(title, jurisdiction=None, rule=rule)
+        whole = f"{title.title} {source.title}" if title.deputes else title.title
+        key = (*title.key, *source.key) if title.deputes else title.key
+        return replace(title, title=whole, key=key, jurisdiction=source.jurisdiction, rule=rule)
+
+    def _body_before(self, index: int) -> Mention | None:
+        for other in reversed(range(index)):
+            if self.sentence_of[other] != self.sentence_of[index]:
+                return None
+            if self.reading.mentions[other].form == "body":
+                return self.reading.mentions[other]
+        return None
+
+    def _country_before(self, index: int) -> Jurisdiction | None:
+        """The country or government that the sentence names last before mention `index`: "سحبت الجزائر سفيرها"."""
+        sentence = self.reading.sentences[self.sentence_of[index]]
+        before = [p for p in self.reading.places if sentence.first <= p.first < self.reading.mentions[index].first]
+        for place in reversed(before):
+            if place.code and place.kind in ("country", "government", "city"):
+                return Jurisdiction("", place.code, place.first, place.last)
+        return None
+
+    def _office_before(self, index: int, *, leading: bool = False) -> Title | None:
+        """The office of the person named last before mention `index`, in its sentence or the one before; with
+        `leading`, of the last one who leads a state or government."""
+        for other in reversed(range(index)):
+            if self.sentence_of[index] - self.sentence_of[other] > 1:
+                return None
+            mention = self.reading.mentions[other]
+            if mention.reference == "counterpart" and not self.of[other]:
+                return None  # "نظيره المصري ووزير دفاعه": the owner has no name
+            if mention.form in ("name", "reference") and self.of[other] and self.of[other] != self.of[index]:
+                titles = [t for key in self.of[other] for t, _ in self.referents[key].titles]
+                held = [t for t in titles if t.status in (None, "elect", "acting") and not t.rank]
+                leader = next((t for t in held if t.leader), None)
+                if leader is not None or not leading:
+                    return leader or (held[0] if held else None)
+        return None
 
     def _source_office(self, index: int, mention: Mention) -> Title | None:
         """The office that a counterpart shares: that of the person before it who holds one in another country, in the
@@ -266,8 +337,10 @@ class _Resolver:
     def _office_of(self, index: int) -> Title | None:
         mention = self.reading.mentions[index]
         titles: Iterable[Title] = mention.titles
-        if mention.form in ("name", "reference") and not mention.titles:
-            titles = [t for key in self.of[index] for t, _ in self.referents[key].titles]
+        if mention.form in ("name", "reference"):
+            # "الوزير سامح شكري" shares the whole office that he is named with elsewhere.
+            held = [t for key in self.of[index] for t, _ in self.referents[key].titles]
+            titles = [max((h for h in held if _same_office(h, t)), key=_fullness, default=t) for t in titles] or held
         elif mention.form == "title" and mention.titles:
             # "الوزير الأميركي" shares the whole office of the one so called.
             own = [
@@ -315,7 +388,7 @@ class _Resolver:
         pool = [
             r
             for r in self._persons()
-            if any(t.status == "elect" for t, _ in r.titles)
+            if any(t.status == "elect" and not t.deputy for t, _ in r.titles)
             and _agree(r.gender, mention.gender)
             and not any(t.status == "candidate" for t, _ in r.titles)
         ]
@@ -429,6 +502,10 @@ class _Resolver:
 
     def _is_rival(self, referent: Referent) -> bool:
         return any(self.reading.mentions[m].reference == "rival" for m in referent.mentions)
+
+
+def _fullness(title: Title) -> int:
+    return len(title.key)
 
 
 def _moved(source: Title, mention: Mention) -> Title:

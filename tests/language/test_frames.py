@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kg.article import Article, Segment, SegmentKind
-from kg.extract import contest_frames, meeting_frames, message_frames
+from kg.extract import contest_frames, meeting_frames, message_frames, role_frames
 from kg.facts import Candidacy, Meeting, MeetingKind, MessageKind, Outcome
 from kg.language import frames as frames_module
 from kg.language.ar import lexicon
@@ -16,7 +16,7 @@ from kg.language.frames import Frames, is_links, links_of, load_frames, unknown_
 from kg.language.tables import read_table
 from kg.pipeline import extract
 
-FAMILIES = {"meeting": meeting_frames, "message": message_frames, "vote": contest_frames}
+FAMILIES = {"meeting": meeting_frames, "message": message_frames, "vote": contest_frames, "role": role_frames}
 
 
 def test_every_frame_is_of_a_family_that_an_extractor_reads() -> None:

@@ -356,7 +356,7 @@ def _before(words: Sequence[Word], index: int, verbs: set[int], nouns: set[int],
         return ""
     if at < 0 or words[at].kind != "word" or at in verbs:
         return ""
-    link = lexicon.function_word(words[at].key)
+    link = lexicon.function_word(words[at].key) if at not in verbs else None
     if link is not None:
         return link
     if at + 1 in ends:

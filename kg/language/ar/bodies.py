@@ -128,9 +128,11 @@ class BodyReader:
             return index + 1
         if word.key.startswith("ل") and (
             word.key.startswith("لل")
-            or any(a.preposition == "ل" and a.stem in lexicon.body_nouns() for a in word.analyses)
+            or any(a.preposition == "ل" and lexicon.body_nouns().get(a.stem, "media") != "media" for a in word.analyses)
         ):
             return self._to(index)
+        if self._names_field(index):
+            return self._after_adjectives(index + 2)
         if word.key == "عن" and words[index - 1].key.endswith("دفاع") and self._is_definite(index + 1):
             return index + 2
         return None
@@ -230,6 +232,18 @@ class BodyReader:
         # "للانتخابات والحدود": a second definite noun.
         second = end < len(words) and words[end].key.startswith("وال") and not self.starts_title(end)
         return end + 1 if second and end not in self.names and end not in self.places else end
+
+    def _names_field(self, index: int) -> bool:
+        """Whether ل adds the work of a body: "لمكافحة الفساد", "لحقوق الإنسان"."""
+        fields = [a for a in self.words[index].analyses if a.preposition == "ل" and not a.article and not a.conjunction]
+        table = lexicon.post_words()
+        named = any(lexicon.match_phrase(table, self.words, index, a.stem, ("field",)) for a in fields)
+        return named and self._is_definite(index + 1) and index + 1 not in self.names
+
+    def _after_adjectives(self, index: int) -> int:
+        while self._is_definite(index) and self._joined_adjective(index):
+            index += 1
+        return index
 
     def _tells_times(self, index: int) -> bool:
         """Whether what ل adds says how often or how long: "رئيسا للمجلس للمرة الثانية"."""

@@ -68,6 +68,27 @@ def posts() -> Mapping[str, list[Post]]:
     return dict(table)
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A noun of an office: `rest` are the words after the first, `post` whoever holds it ("" where that follows)."""
+
+    rest: tuple[str, ...]
+    post: str
+    alone: bool
+
+
+@cache
+def offices() -> Mapping[str, list[Office]]:
+    """Nouns of offices by their first word, the longest first."""
+    table: dict[str, list[Office]] = defaultdict(list)
+    for row in read_table(PACKAGE, "office_nouns"):
+        first, *rest = fold(row["form"]).split()
+        table[first].append(Office(tuple(rest), row["post"], row["alone"] == "yes"))
+    for entries in table.values():
+        entries.sort(key=lambda office: -len(office.rest))
+    return dict(table)
+
+
 @cache
 def post_words() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
     """Words that continue or colour a post, by their first word."""

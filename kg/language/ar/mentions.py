@@ -20,6 +20,8 @@ from kg.language.view import fold
 
 _PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _HONORIFIC_POSTS = frozenset({"أمير", "أميرة", "مستشار", "مستشارة", "عميد", "نقيب", "مختار"})
+_CHANCELLORS = frozenset({"مستشار", "مستشارة"})
+_CHANCELLERIES = frozenset({"DE", "AT"})
 _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو", "ولد"})
 _REGNAL = frozenset(
     "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الاولى الثانية الثالثة".split()
@@ -106,6 +108,17 @@ class MentionFinder:
         first_pass = [m for s in self.sentences for m in self._sentence(s)]
         self._learn(first_pass)
         return [m for s in self.sentences for m in self._sentence(s)]
+
+    def offices(self) -> dict[int, Title]:
+        """The posts that nouns of offices stand for, by the first word; to be asked after `find`."""
+        assert self._reader is not None
+        found: dict[int, Title] = {}
+        for word in self.words:
+            if word.kind == "word" and not self.taken[word.index] and _names_office(word.key):
+                title = self._reader.office(word.index)
+                if title is not None:
+                    found[word.index] = title
+        return found
 
     # -- names --------------------------------------------------------------------------------------------------
 
@@ -849,9 +862,14 @@ class MentionFinder:
             and len(title.key) == 1
             and self._is_definite_head(index)
             and (title.jurisdiction is None or title.head in ("أمير", "أميرة"))
+            and not (title.head in _CHANCELLORS and self._has_chancellor())
         ):
             return None
         return title
+
+    def _has_chancellor(self) -> bool:
+        """Whether the article tells of a country with a chancellor, so that "المستشارة" is that office."""
+        return any(place.code in _CHANCELLERIES for place in self.places.values())
 
     def _is_definite_head(self, index: int) -> bool:
         return any(a.article and a.stem in lexicon.posts() for a in self.words[index].analyses)
@@ -894,6 +912,9 @@ class MentionFinder:
             name = self._name_at(at, announced=True) if at < limit else None
         if name is None and at + 1 < limit and words[at].key in ("،", ",", ":", "-") and not title.predicate:
             beyond = self._skip_honorifics(at + 1, limit)
+            place = self.places.get(beyond)
+            if place is not None and place.kind == "nationality" and place.last < limit:
+                beyond = self._skip_honorifics(place.last, limit)  # "رئيس المجلس، الألماني فلان،"
             name = self._name_at(beyond, announced=True)
             if (
                 name is not None
@@ -907,6 +928,8 @@ class MentionFinder:
             name = None
         if name is not None and name.last <= limit and not (name.analysis.conjunction or name.analysis.preposition):
             return [self._named(name, tuple(titles), title.first, limit)]
+        if _pointing(title):
+            return []
         return [
             Mention(
                 title.first,
@@ -1019,6 +1042,14 @@ class MentionFinder:
             mention = self._named(name, (replace(shared, jurisdiction=which),), start, limit, apposition=False)
             found.append(replace(mention, link=title.link, conjunction=title.conjunction or bool(found)))
             start = index = name.last
+            place = self.places.get(index)
+            if place is not None and place.kind == "country" and words[index].key.startswith("و"):
+                # "وزيرا خارجية أذربيجان فلان وأرمينيا فلان"
+                if self._names.get(self._skip_honorifics(place.last, limit)) is not None:
+                    own = Jurisdiction(place.name, place.code, place.first, place.last)
+                    jurisdictions = [*jurisdictions[: len(found)], own]
+                    index = self._skip_honorifics(place.last, limit)
+                    continue
             if index < limit and words[index].key in ("،", ","):
                 place = self.places.get(index + 1)
                 joined_place = place is not None and place.kind == "nationality"
@@ -1026,6 +1057,8 @@ class MentionFinder:
                 if (index + 1 not in self._names and not next_country) or title.number != "pl":
                     break
                 index += 1
+        if len(set(jurisdictions)) == 1:
+            return _each_portfolio(title, found)
         return found
 
     def _respected(self, index: int, after: int, limit: int) -> list[Mention]:
@@ -1166,7 +1199,7 @@ class MentionFinder:
                 break
             if self._names.get(title.first) is not None:
                 break
-            if self._leads_to_name(title, limit):
+            if self._leads_to_name(title, limit) or (_pointing(title) and not (comma or titles)):
                 break
             bare = self._is_definite_head(at) and title.jurisdiction is None and title.status is None
             if bare and titles and len(title.key) > 1:
@@ -1492,6 +1525,27 @@ class MentionFinder:
         return index
 
 
+def _each_portfolio(title: Title, found: list[Mention]) -> list[Mention]:
+    """The named ministers with a portfolio each, where the title names as many: "وزيرا الدفاع والخارجية فلان وفلان"."""
+    head, *parts = title.title.split()
+    starts = [k for k, part in enumerate(parts) if k == 0 or (part.startswith("و") and len(part) > 3)]
+    if title.rule != "title-minister" or len(found) < 2 or len(starts) != len(found):
+        return found
+    told: list[Mention] = []
+    for mention, start, end in zip(found, starts, [*starts[1:], len(parts)], strict=True):
+        own = [head, parts[start].removeprefix("و") if start else parts[start], *parts[start + 1 : end]]
+        post = " ".join(own)
+        first, *others = mention.titles
+        told.append(replace(mention, titles=(replace(first, title=post, key=title_key(post)), *others)))
+    return told
+
+
+def _pointing(title: Title) -> bool:
+    """Whether a pronoun says what the post belongs to, so that it names nobody by itself ("نائبه", "ولي عهده")."""
+    own = title.jurisdiction
+    return own is not None and bool(own.pronoun) and not title.predicate
+
+
 def _rank_title(first: int, last: int, post: str) -> Title:
     """The title of somebody with a military or church rank."""
     return Title(
@@ -1609,6 +1663,16 @@ def _attested(key: str) -> bool:
     """Whether the folded word is a name that people are known to bear."""
     entry = WordTable.load().get(normal(key))
     return entry.given > 0 or entry.surname > 0
+
+
+@cache
+def _office_beginnings() -> frozenset[str]:
+    return frozenset(form[:3] for form in lexicon.offices())
+
+
+def _names_office(key: str) -> bool:
+    """Whether a folded word, with whatever stands before its stem, may be the noun of an office."""
+    return any(key[at : at + 3] in _office_beginnings() for at in range(min(5, len(key) - 2)))
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@
     khabar_numbers  kg_dates, kg_quantities       dates resolved against publication, numbers with what they count
     khabar_places   kg_places                     countries, nationalities, cities, bodies
     khabar_names    kg_names                      names by the tagger
-    khabar_mentions kg_mentions                   phrases that refer to persons and bodies, with their role phrases
+    khabar_mentions kg_mentions, kg_offices       phrases that refer to persons and bodies, with their role phrases
     khabar_events   kg_reading                    triggers, cues and relations: the whole `Reading`
     khabar_spans    doc.ents, doc.spans           the same as spaCy's own annotations, for users of the pipeline
 
@@ -54,6 +54,7 @@ _ATTRIBUTES = (
     "places",
     "names",
     "mentions",
+    "offices",
     "reading",
 )
 _LONGEST = 10_000_000  # characters; readers refuse larger articles long before
@@ -181,7 +182,7 @@ def names(doc: Doc) -> Doc:
 @Language.component(
     "khabar_mentions",
     requires=["doc._.kg_sentences", "doc._.kg_dates", "doc._.kg_quantities", "doc._.kg_places", "doc._.kg_names"],
-    assigns=["doc._.kg_mentions"],
+    assigns=["doc._.kg_mentions", "doc._.kg_offices"],
 )
 def mentions(doc: Doc) -> Doc:
     """Find the phrases that refer to persons and bodies."""
@@ -194,12 +195,13 @@ def mentions(doc: Doc) -> Doc:
         NameLexicon.load(),
     )
     doc._.kg_mentions = finder.find()
+    doc._.kg_offices = finder.offices()
     return doc
 
 
 @Language.component(
     "khabar_events",
-    requires=["doc._.kg_mentions", "doc._.kg_quotes", "doc._.kg_places"],
+    requires=["doc._.kg_mentions", "doc._.kg_offices", "doc._.kg_quotes", "doc._.kg_places"],
     assigns=["doc._.kg_reading"],
 )
 def events(doc: Doc) -> Doc:
@@ -224,6 +226,7 @@ def events(doc: Doc) -> Doc:
         terms=assembly.terms(),
         topic=assembly.topic(words),
         frames=lexicon.frames(),
+        offices=doc._.kg_offices,
     )
     reading.links = assembly.links(reading)
     read_votes(reading, doc._.kg_places)

@@ -11,6 +11,7 @@ The tables posts.tsv, post_words.tsv and body_nouns.tsv hold the words; this mod
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.language.ar import lexicon
@@ -20,6 +21,9 @@ from kg.language.view import fold
 
 __all__ = ["TitleReader", "strip_clitics", "title_key"]
 
+_CHOSEN = frozenset({"head", "staff", "candidate"})
+_OWNED = frozenset({"head", "staff", "deputy", "envoy", "advisor", "candidate", "place", "minister"})
+_SERVING = frozenset({"deputy", "envoy", "advisor", "minister", "monarch"})
 _LINKS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _SHORTENED = frozenset({"minister", "envoy", "monarch", "place", "spokes"})
 _PREDICATES = frozenset(
@@ -35,6 +39,7 @@ _OVERSEEING = frozenset({"مشرف", "مسوول"})  # … على, … عن
 _OFFICIAL = frozenset({"رسمي", "رسمية", "دولي", "دولية"})
 _OFFICIALLY = frozenset({"رسمي", "الرسمي", "الرسمية", "رسمية"})
 _LEAVING = frozenset({"المنتهية", "المنتهي"})
+_POSSESSIVES = ("ه", "ها", "هم", "هما")
 _AFFAIRS = frozenset({"شؤون", "شئون"})
 
 
@@ -64,6 +69,8 @@ class TitleReader(BodyReader):
         if word.kind != "word" or (word.key == "المقرر" and index and self.words[index - 1].key in ("من", "ومن")):
             return None
         for analysis in word.analyses:
+            if analysis.stem.endswith("ا") and (parted := self._parted(index, analysis)) is not None:
+                return parted
             for post in lexicon.posts().get(analysis.stem, ()):
                 title = self._read_post(index, analysis, post)
                 if title is not None:
@@ -74,7 +81,55 @@ class TitleReader(BodyReader):
                 for post in lexicon.posts().get(stem[:-1], ()):
                     if not post.rest and post.number in ("sg", "pl") and post.kind in _PREDICATES:
                         return self._predicate(index, analysis, post)
+        return self._of_owner(index) if word.key.endswith(("ه", "ها", "هم")) else None
+
+    def _of_owner(self, index: int) -> Title | None:
+        """A post with a possessive pronoun: "نائبه", "أمينه العام". What it belongs to, the text before must tell."""
+        for analysis in self.words[index].analyses:
+            for stem, pronoun in _owned(analysis):
+                post = next((p for p in lexicon.posts().get(stem, ()) if not p.rest and p.number == "sg"), None)
+                if pronoun and post is not None and post.kind in _OWNED:
+                    phrase = _Phrase([post.title], _someone(index, self.words[index].key), end=index + 1)
+                    self._modifiers(phrase, post)
+                    return self._finish(index, analysis, post, phrase, predicate=False)
         return None
+
+    def office(self, index: int) -> Title | None:
+        """The post that the noun of an office at `index` stands for: "رئاسة الهيئة", "حقيبة الدفاع", "منصب المدير"."""
+        word = self.words[index]
+        for analysis in word.analyses if word.kind == "word" else ():
+            for stem, pronoun in _owned(analysis):
+                for office in lexicon.offices().get(stem, ()):
+                    title = self._read_office(index, analysis, office, pronoun=pronoun)
+                    if title is not None:
+                        return title
+        return None
+
+    def _read_office(self, index: int, analysis: Analysis, office: lexicon.Office, *, pronoun: bool) -> Title | None:
+        word = self.words[index]
+        link = _LINKS.get(analysis.preposition, "") or lexicon.function_word(self.words[index - 1].key) if index else ""
+        if not office.post:
+            inner = self.read(index + 1) if index + 1 < len(self.words) and not pronoun else None
+            if inner is None or inner.conjunction or inner.link:
+                return None
+            return replace(inner, predicate=True, definite=False, link=link or "", rule=inner.rule + "-office")
+        head = office.post.split()[0]
+        post = next(p for p in lexicon.posts()[fold(head)] if p.title in (office.post, head) and p.number == "sg")
+        found = self._head(index, analysis, replace(post, rest=office.rest))
+        if found is None or (pronoun and office.rest):
+            return None
+        end, definite = found
+        phrase = _Phrase([office.post], end=end)
+        if pronoun:
+            phrase.jurisdiction = _someone(index, word.key)
+        elif not (office.alone if definite else self._construct(phrase, post)):
+            return None
+        parts = list(phrase.parts)
+        self._modifiers(phrase, post)
+        if phrase.parts[-1].endswith("ة"):
+            phrase.parts = parts  # the adjective is the office's: "أمانة السر الثانية"
+        title = self._finish(index, analysis, replace(post, title=office.post), phrase, predicate=True)
+        return replace(title, link=link or "", rule=title.rule + "-office")
 
     # -- heads --------------------------------------------------------------------------------------------------
 
@@ -90,6 +145,10 @@ class TitleReader(BodyReader):
         if country:  # the title of one country alone: "whole-SA"
             phrase.jurisdiction = Jurisdiction("", country, index, end)
             return self._finish(index, analysis, post, phrase, predicate=False)
+        if self._is_feminine_predicate(analysis, post, end, definite=definite):
+            return self._predicate(index, analysis, post)
+        if post.rest and _is_owned(self.words[end - 1].key, post.rest[-1]):
+            phrase.jurisdiction = _someone(end - 1, self.words[end - 1].key)
         complete = post.kind == "whole" or (definite and post.kind != "acting")
         if not complete and not self._construct(phrase, post):
             return None
@@ -104,7 +163,7 @@ class TitleReader(BodyReader):
         definite = analysis.article
         for want in post.rest:
             key = self.words[end].key if end < len(self.words) else ""
-            if key not in (want, "ال" + want):
+            if key not in (want, "ال" + want) and not (end == index + len(post.rest) and _is_owned(key, want)):
                 return None
             definite = definite or key != want
             end += 1
@@ -118,13 +177,46 @@ class TitleReader(BodyReader):
             return False
         return self.words[index].text.endswith("ً") or self._is_closed_off(end)
 
+    def _is_feminine_predicate(self, analysis: Analysis, post: lexicon.Post, end: int, *, definite: bool) -> bool:
+        """Whether an indefinite feminine form is a predicate, which no alif marks: "رئيسة للوزراء"."""
+        chosen = post.kind in _PREDICATES and post.kind != "deputy"
+        if post.gender != "f" or post.number != "sg" or post.rest or definite or not chosen:
+            return False
+        if analysis.preposition or end >= len(self.words):
+            return False
+        return any(a.preposition == "ل" and a.article for a in self.words[end].analyses)
+
     def _is_closed_off(self, index: int) -> bool:
         if index >= len(self.words):
             return True
         word = self.words[index]
         return (
-            word.kind == "mark" or any(a.preposition == "ل" for a in word.analyses) or word.key in ("في", "من", "على")
+            word.kind == "mark"
+            or any(a.preposition == "ل" for a in word.analyses)
+            or word.key in ("في", "من", "على", "له", "لها", "لهم", "جديدا", "سابقا")
         )
+
+    def _parted(self, index: int, analysis: Analysis) -> Title | None:
+        for post in lexicon.posts().get(analysis.stem[:-1], ()):
+            if post.rest and post.number == "sg" and post.kind in _PREDICATES and not analysis.article:
+                title = self._parted_predicate(index, analysis, post)
+                if title is not None:
+                    return title
+        return None
+
+    def _parted_predicate(self, index: int, analysis: Analysis, post: lexicon.Post) -> Title | None:
+        """A predicate of several words that ل parts: "رئيسا للأركان", "كبيرا لأمناء المجلس"."""
+        end = index + 1
+        for at, want in enumerate(post.rest):
+            key = self.words[end].key if end < len(self.words) else ""
+            if key not in (("لل" + want, "ل" + want) if at == 0 else (want, "ال" + want)):
+                return None
+            end += 1
+        phrase = _Phrase([post.title], end=end)
+        if not self.words[end - 1].key.startswith(("لل", "ال")) and not self._construct(phrase, post):
+            return None
+        self._modifiers(phrase, post)
+        return self._finish(index, analysis, post, phrase, predicate=True)
 
     def _predicate(self, index: int, analysis: Analysis, post: lexicon.Post) -> Title | None:
         phrase = _Phrase([post.title], end=index + 1)
@@ -159,6 +251,9 @@ class TitleReader(BodyReader):
             key=title_key(title),
             leader=self._leads(post, phrase),
             speaks=post.kind == "spokes",
+            serves=post.kind in _SERVING or (post.kind == "head" and _is_of_government(phrase.parts)),
+            deputy=post.kind == "deputy",
+            deputes=post.kind == "deputy" and len(phrase.parts) == 1,
             shortens=post.kind in _SHORTENED,
         )
 
@@ -272,9 +367,10 @@ class TitleReader(BodyReader):
         """A post that governs another one: "نائب رئيس الوزراء", "سفير خادم الحرمين الشريفين"."""
         monarch = inner.rule.startswith(("title-whole", "title-monarch")) or inner.key == ("رئيس",)
         phrase.jurisdiction, phrase.end = inner.jurisdiction, inner.last
-        if not (post.kind == "envoy" and monarch):
+        if not (post.kind == "envoy" and (monarch or link)):
             phrase.parts.append(link + inner.title)
-        phrase.status = inner.status if inner.status in ("former", "acting") else None
+        lasting = ("former", "acting", "elect") if post.kind == "deputy" else ("former", "acting")
+        phrase.status = inner.status if inner.status in lasting else None
         phrase.leaning = inner.leaning
         return True
 
@@ -282,7 +378,7 @@ class TitleReader(BodyReader):
         """A government or state, and its country: "(رئيس) الوزراء", "(رئيس) جمهورية مصر"."""
         hit = self._government_at(index)
         if hit is None:
-            return False
+            return self._own_government(phrase, index)
         end, sense, analysis = hit
         if sense == "government":
             words = [strip_clitics(self.words[index], analysis), *(word.text for word in self.words[index + 1 : end])]
@@ -292,6 +388,18 @@ class TitleReader(BodyReader):
         if place is not None and place.kind in ("country", "city", "place"):
             phrase.belong(_at(place))
         return True
+
+    def _own_government(self, phrase: _Phrase, index: int) -> bool:
+        """ "رئيس وزرائه", "رئيس حكومتها": the government of whoever the text before tells of."""
+        for stem, pronoun in self._possessed(index):
+            hit = pronoun and lexicon.match_phrase(
+                lexicon.post_words(), self.words, index, stem, ("government", "state")
+            )
+            if hit:
+                if hit[1] == "government":
+                    phrase.parts.append(stem)
+                return phrase.belong(_someone(index, self.words[index].key))
+        return False
 
     def _government_at(self, index: int) -> tuple[int, str, Analysis] | None:
         for analysis in self.words[index].analyses:
@@ -317,6 +425,10 @@ class TitleReader(BodyReader):
     def _portfolio(self, phrase: _Phrase) -> bool:
         """The portfolio of a minister: definite nouns and adjectives, joined by و, up to a nationality or a name."""
         start = index = phrase.end
+        own = next((stem for stem, pronoun in self._possessed(index) if pronoun and _is_portfolio(stem)), None)
+        if own is not None:
+            phrase.parts.append(own)
+            return phrase.belong(_someone(index, self.words[index].key))
         if self._is_before_country(index):
             phrase.parts.append(self.words[index].text)
             place = self.place(index + 1)
@@ -359,6 +471,11 @@ class TitleReader(BodyReader):
         if modifier[1] not in ("adjective", "leaning"):
             return True
         return self.words[index - 1].key.endswith("ة") and not modifier[2].endswith("ة")
+
+    def _possessed(self, index: int) -> list[tuple[str, bool]]:
+        """The readings of a word that no clitic opens, with and without a possessive pronoun."""
+        whole = [a for a in self.words[index].analyses if not (a.conjunction or a.preposition or a.article)]
+        return [reading for a in whole for reading in _owned(a)]
 
     def _is_before_country(self, index: int) -> bool:
         """Whether an indefinite portfolio stands before the country: "وزير خارجية مصر"."""
@@ -454,6 +571,8 @@ class TitleReader(BodyReader):
     def _add_modifier(self, phrase: _Phrase, post: lexicon.Post, end: int, sense: str, text: str) -> bool:
         """Take an adjective into the phrase; False where it belongs to something else."""
         feminine = text.endswith("ة") and not text.startswith("ب")  # "بالوكالة" agrees with nothing
+        if self.words[phrase.end].key == "عام" and end < len(self.words) and self.words[end].kind == "number":
+            return False  # the year
         if sense == "leaning":
             if post.kind not in ("candidate", "member"):
                 return False
@@ -476,7 +595,7 @@ class TitleReader(BodyReader):
     def _takes_adjective(self, phrase: _Phrase, post: lexicon.Post, *, feminine: bool) -> bool:
         """Whether an adjective is part of the title: it follows the head, or the country that alone stands between
         ("مندوب مصر الدائم")."""
-        if phrase.jurisdiction is None:
+        if phrase.jurisdiction is None or phrase.jurisdiction.pronoun:
             return len(phrase.parts) == 1 or post.kind == "minister"
         agrees = feminine == (post.gender == "f")
         return (
@@ -498,6 +617,8 @@ class TitleReader(BodyReader):
             return True
         if word.key in ("لدى", "عن", "في", "الى") and post.kind in _LOCATED:
             return self._located(phrase, post, word.key)
+        if word.key in ("له", "لها", "لهم") and phrase.jurisdiction is None and post.kind in _CHOSEN:
+            return phrase.belong(_someone(index, word.key))
         if word.key in ("على", "عن") and title_key(post.title)[0] in _OVERSEEING:
             return self._over(phrase)
         if word.key == "في" and post.kind == "minister":
@@ -571,6 +692,8 @@ class TitleReader(BodyReader):
             return False
         place = self.place(following)
         body = self.body(following)
+        if body is None and post.kind == "member" and preposition == "في":
+            body = self.plain_body(following)
         if body is not None and (place is None or body.last > place.last):
             if phrase.jurisdiction is None and preposition in ("عن", "في"):
                 phrase.jurisdiction = body
@@ -683,6 +806,38 @@ class TitleReader(BodyReader):
             if not a.conjunction
             for stem in (a.stem, a.preposition + ("ال" if a.article else "") + a.stem)
         )
+
+
+def _owned(analysis: Analysis) -> Iterator[tuple[str, bool]]:
+    """The stem of a noun, and that without a possessive pronoun, with whether there is one."""
+    yield analysis.stem, False
+    for suffix in _POSSESSIVES if not analysis.article else ():
+        if analysis.stem.endswith(suffix) and len(analysis.stem) > len(suffix) + 2:
+            base = analysis.stem.removesuffix(suffix)
+            changed = {"ت": "ة", "ئ": "ء", "ؤ": "ء"}.get(base[-1])
+            yield (base[:-1] + changed if changed else base), True
+
+
+def _is_owned(key: str, stem: str) -> bool:
+    """Whether a folded word is the noun `stem` with a possessive pronoun: "عهده"."""
+    base = stem[:-1] + "ت" if stem.endswith("ة") else stem
+    return key.startswith(base) and key[len(base) :] in _POSSESSIVES
+
+
+def _is_of_government(parts: list[str]) -> bool:
+    """Whether a title is that of the head of a government: "رئيس وزراء"."""
+    senses = [sense for part in parts[1:2] for rest, sense in lexicon.post_words().get(fold(part), ()) if not rest]
+    return "government" in senses
+
+
+def _is_portfolio(stem: str) -> bool:
+    return any(sense == "portfolio" and not rest for rest, sense in lexicon.post_words().get(stem, ()))
+
+
+def _someone(index: int, key: str) -> Jurisdiction:
+    """What the pronoun of the folded word `key` at `index` points at, which is found when mentions are resolved."""
+    pronoun = "f" if key.endswith("ها") else "pl" if key.endswith(("هم", "هما")) else "m"
+    return Jurisdiction("", None, index, index + 1, pronoun=pronoun)
 
 
 def _at(place: PlaceMention) -> Jurisdiction:

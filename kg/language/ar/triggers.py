@@ -188,8 +188,7 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
     word = words[index]
     particle = lexicon.function_word(word.key) is not None and not word.text.endswith(("أ", "أه", "أها"))
     doubled = _SHADDA in word.text and word.key.removeprefix("و") == "عقب"  # "عقّب": commented, not "after"
-    spelt_alike = doubled or _expresses(words, index) or _hands_over(words, index) or _accepts(words, index)
-    if particle and word.key not in _BE and not spelt_alike:
+    if particle and word.key not in _BE and not (doubled or _acts(words, index)):
         return None
     verb = lexicon.verb_of(word)
     if verb is None:
@@ -247,6 +246,16 @@ def _accepts(words: Sequence[Word], index: int) -> bool:
         if word.key in _INVITATIONS:
             return True
     return False
+
+
+def _acts(words: Sequence[Word], index: int) -> bool:
+    """Whether a word that is also a small word is a verb where it stands."""
+    return any(test(words, index) for test in (_expresses, _hands_over, _accepts, _succeeds))
+
+
+def _succeeds(words: Sequence[Word], index: int) -> bool:
+    """Whether "خلف" is "he succeeded" rather than "behind": a relative pronoun stands before it."""
+    return words[index].key == "خلف" and index > 0 and words[index - 1].key in ("الذي", "الذى", "ومن")
 
 
 def _hands_over(words: Sequence[Word], index: int) -> bool:
