@@ -1079,6 +1079,8 @@ class MentionFinder:
             and title.last <= limit
         ):
             found = self._titled(title, limit)
+            if not found:
+                return []
             link = _PREPOSITIONS.get(analysis.preposition, "")
             return [
                 replace(found[0], first=index, link=link or found[0].link, conjunction=bool(analysis.conjunction)),
