@@ -1,10 +1,11 @@
 """How often facts are right, by the confidence that they carry, measured on annotated articles.
 
-    python benchmarks/calibration.py SCORE DIR... [--rules]
+    python benchmarks/calibration.py SCORE DIR... [--rules] [--write TABLE]
 
 SCORE is the script that compares builds with annotations (its matching of names, places and dates is used); each DIR
 holds pairs NAME.txt and NAME.gold.json. A fact is right where everything that it says agrees with an annotated one.
-Prints a table of facts and of those right by confidence; `--rules` by rule instead.
+Prints a table of facts and of those right by confidence; `--rules` by rule instead. `--write` writes what was counted
+for each rule to a table (`kg/language/ar/data/rule_precision.tsv`), by which extraction bounds the confidence of facts.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from kg.extract.confidence import FAMILIES
 from kg.facts import (
     ArticleFacts,
     Candidacy,
@@ -164,20 +166,33 @@ def judged(score: ModuleType, folders: list[Path]) -> Iterator[tuple[Fact, bool]
                 yield fact, judge.is_right(fact)
 
 
+def write(path: Path, rules: Mapping[tuple[str, str], Counter[bool]]) -> None:
+    """Replace the rows of a table by what was counted; its comment stays."""
+    comment = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    rows = [f"{family}\t{rule}\t{n.total()}\t{n[True]}" for (family, rule), n in sorted(rules.items())]
+    lines = [*comment, "family\trule\tread\tright", *rows]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Parse the arguments, print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("score", type=Path)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--rules", action="store_true")
+    parser.add_argument("--write", type=Path)
     args = parser.parse_args()
     right: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
+    rules: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
     for fact, good in judged(load(args.score), args.folders):
+        rules[FAMILIES[type(fact)], fact.evidence.rule][good] += 1
         family = type(fact).__name__
         band = next(low for low in BANDS if fact.evidence.confidence >= low)
         label = fact.evidence.rule if args.rules else f"{band:.2f} and more"
         for key in [(family, label)] + ([("all", label)] if not args.rules else []):
             right[key][good] += 1
+    if args.write:
+        write(args.write, rules)
     print(f"{'family':<14} {'rule' if args.rules else 'confidence':<28} {'facts':>6} {'right':>6} {'share':>6}")
     for (family, label), counts in sorted(right.items(), key=lambda item: item[0], reverse=not args.rules):
         print(f"{family:<14} {label:<28} {counts.total():>6} {counts[True]:>6} {counts[True] / counts.total():>6.3f}")

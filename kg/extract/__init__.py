@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.article import Article
+from kg.extract.confidence import bounded
 from kg.extract.context import Context
 from kg.extract.elections import election_facts, elections
 from kg.extract.entities import Entities
@@ -62,4 +63,5 @@ def extract_facts(article: Article, reading: Reading, pack: Pack) -> ArticleFact
         )
     facts.extend(election_facts(context, elections(context), entities))
     facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end, type(fact).__name__))
+    facts = list(bounded(facts, reading.precision))
     return ArticleFacts(article, with_identities(entities.found, facts, pack), tuple(facts))

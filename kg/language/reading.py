@@ -6,6 +6,7 @@ indexes (`first`, `last`). A pack fills a `Reading`; extractors see nothing else
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -280,4 +281,5 @@ class Reading:
     signs: list[BallotSign] = field(default_factory=list)
     offices: dict[int, Title] = field(default_factory=dict)  # posts that nouns of offices stand for, by first word
     frames: Frames = field(default_factory=Frames)  # the ways in which the language states events
+    precision: Mapping[tuple[str, str], float] = field(default_factory=dict)  # of rules, by family and name
     counts: dict[int, str] = field(default_factory=dict)  # what quantities count if not votes won, by first word

@@ -56,6 +56,19 @@ def frames() -> Frames:
     return load_frames(PACKAGE)
 
 
+_DOUBT = 2  # facts, one of them wrong, that are added to what was counted for a rule
+
+
+@cache
+def rule_precision() -> Mapping[tuple[str, str], float]:
+    """How often the facts of a family's rule are right, by what was counted (rule_precision.tsv)."""
+    counts = {
+        (row["family"], row["rule"]): (int(row["read"]), int(row["right"]))
+        for row in read_table(PACKAGE, "rule_precision")
+    }
+    return {key: round((right + _DOUBT / 2) / (read + _DOUBT), 2) for key, (read, right) in counts.items() if read}
+
+
 @cache
 def posts() -> Mapping[str, list[Post]]:
     """Posts by their first word, the longest first."""

@@ -226,6 +226,7 @@ def events(doc: Doc) -> Doc:
         terms=assembly.terms(),
         topic=assembly.topic(words),
         frames=lexicon.frames(),
+        precision=lexicon.rule_precision(),
         offices=doc._.kg_offices,
     )
     reading.links = assembly.links(reading)

@@ -1,0 +1,38 @@
+"""The confidence of facts, bounded by how often their rules were right where people had annotated the same articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kg.facts import (
+    Candidacy,
+    Election,
+    Fact,
+    Meeting,
+    Message,
+    PersonMention,
+    RoleHolding,
+    Statement,
+)
+
+FAMILIES: Mapping[type, str] = {
+    PersonMention: "person",
+    RoleHolding: "role",
+    Election: "election",
+    Candidacy: "vote",
+    Meeting: "meeting",
+    Message: "message",
+    Statement: "statement",
+}
+"""The families of facts, as the tables of a language name them."""
+
+
+def bounded(facts: Iterable[Fact], precision: Mapping[tuple[str, str], float]) -> Iterator[Fact]:
+    """The facts, none with a confidence above the measured precision of its rule, by family and rule."""
+    for fact in facts:
+        bound = precision.get((FAMILIES[type(fact)], fact.evidence.rule), 1.0)
+        if fact.evidence.confidence > bound:
+            yield replace(fact, evidence=replace(fact.evidence, confidence=bound))
+        else:
+            yield fact
