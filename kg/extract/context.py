@@ -17,7 +17,8 @@ from kg.resolve.within import Referent, Resolution
 
 _STOPS = frozenset(".؛;!?؟:")
 _PLACES = frozenset({"country", "city", "place", "government"})
-_SOFT_VERBS = frozenset({"be"})
+_OTHER_TIMES = frozenset({"since", "until", "after", "ahead"})
+_SOFT_VERBS = frozenset({"be", "last"})  # tell no event of their own
 
 
 @dataclass(slots=True)
@@ -147,7 +148,7 @@ class Context:
     def _breaks(self, items: Sequence[Item], at: int, *, before: bool) -> bool:
         item = items[at]
         if item.kind == "trigger" and item.trigger is not None and item.trigger.form == "verb":
-            return item.trigger.sense not in _SOFT_VERBS
+            return item.trigger.sense not in _SOFT_VERBS or (before and item.trigger.sense != "be")
         if item.kind == "mark":
             return self.reading.words[item.first].key in _STOPS
         if item.kind == "cue":
@@ -162,21 +163,63 @@ class Context:
             before = self._actor_before(items, relative)
             if before is not None and not (trigger.suffix and self._bare_after(items, at, end) is not None):
                 return before, items[before].keys
+        if at > 1 and items[at - 1].cue == "that" and items[at - 2].kind == "actor" and items[at - 2].link == "to":
+            return at - 2, items[at - 2].keys  # "سبق لفلان أن التقى"
         after = self._bare_after(items, at, end)
         follows_verb = start > 0 and items[start - 1].kind == "trigger"
-        if (not trigger.conjunction or self._auxiliary(items, at)) and not follows_verb:
+        opens = trigger.conjunction or self._opens(items, at)
+        if (not opens or self._auxiliary(items, at)) and not follows_verb:
             leading = [
                 k
                 for k in range(start, at)
                 if items[k].kind == "actor" and not items[k].quoted and items[k].link in ("", "about-topic")
             ]
-            if leading and self._fits(items[leading[-1]], trigger):
-                return leading[-1], items[leading[-1]].keys
+            # "وقد استقبله فلان", "الزيارة التي أجراها فلان": who stands before is not the subject
+            told = bool(trigger.suffix) and after is not None and (relative is not None or self._transitive(trigger))
+            if leading and not told and self._fits(items[leading[-1]], trigger):
+                return self._leading(items, leading, trigger)
         if after is not None and self._fits(items[after], trigger):
+            if self._is_sole_object(items, trigger, at, after, end):
+                earlier = self._pronoun(number, items, at, trigger)
+                if earlier and earlier[0] not in items[after].keys and self.is_person(earlier[0]):
+                    return None, earlier
             mention = items[after].mention
-            if not (mention is not None and mention.reference == "counterpart" and self.topics_at(number)):
+            goes_on = trigger.sense != "be" and self.topics_at(number)  # "وأبلغ نظيره" has the topic for its subject
+            if not (mention is not None and mention.reference == "counterpart" and goes_on):
                 return after, self._with_coordinated(items, after, end)
         return None, self._pronoun(number, items, at, trigger)
+
+    def _leading(self, items: Sequence[Item], leading: Sequence[int], trigger: Trigger) -> tuple[int, tuple[str, ...]]:
+        """The actor before its verb; with a verb of several also those that it is joined to: "A وB يلتقيان"."""
+        first = leading[-1]
+        keys = items[first].keys
+        for k in reversed(leading[:-1]):
+            if trigger.number == "sg" or not items[first].conjunction:
+                break
+            if any(item.kind != "mark" for item in items[k + 1 : first]):
+                break
+            first, keys = k, (*items[k].keys, *keys)
+        return first, keys
+
+    def _is_someone(self, item: Item) -> bool:
+        """Whether the item is a person, or somebody without a name."""
+        return item.kind == "actor" and (not item.keys or self.is_person(item.keys[0]))
+
+    def _transitive(self, trigger: Trigger) -> bool:
+        """Whether the trigger is a verb of one person who does something to another."""
+        return trigger.form == "verb" and trigger.sense in self.reading.frames.flagged("meeting", "transitive")
+
+    def _is_sole_object(self, items: Sequence[Item], trigger: Trigger, at: int, after: int, end: int) -> bool:
+        """Whether the one actor after a verb that wants two is its object: "حيث التقى أمير قطر"."""
+        if not self._transitive(trigger) or trigger.suffix or trigger.number != "sg" or len(items[after].keys) != 1:
+            return False
+        if not self._is_someone(items[after]) or any(map(self._is_someone, items[at + 1 : after])):
+            return False
+        rest = [k for k in range(after + 1, end) if k not in self.coordinated(items, after, end)]
+        if any(items[k].link in ("", "with") and not items[k].quoted and self._is_someone(items[k]) for k in rest):
+            return False
+        following = next((items[k] for k in rest if items[k].kind not in ("date", "mark")), None)
+        return following is None or following.kind != "word" or bool(following.link)
 
     def topics_at(self, number: int) -> tuple[str, ...]:
         """The topic before sentence `number`."""
@@ -188,7 +231,7 @@ class Context:
             return self.topics_at(number)
         for k in reversed(range(at)):
             other = items[k].trigger
-            if other is not None and other.form == "verb" and not items[k].quoted and other.sense != "be":
+            if other is not None and other.form == "verb" and not items[k].quoted and other.sense not in _SOFT_VERBS:
                 clause = self.clause(number, k)
                 if clause.subject_keys:
                     return self._agreeing(clause.subject_keys, trigger)
@@ -204,6 +247,13 @@ class Context:
             if (trigger.gender == "f" and gender != "f") or (trigger.gender == "m" and gender == "f"):
                 return ()
         return keys
+
+    def _opens(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a particle with a conjunction opens the clause right before the verb: "فقد قام", "وقد استقبل"."""
+        before = items[at - 1] if at else None
+        if before is None or before.kind != "word" or before.link != "-":
+            return False
+        return at > 1 and any(a.conjunction for a in self.reading.words[before.first].analyses)
 
     def _auxiliary(self, items: Sequence[Item], at: int) -> bool:
         trigger = items[at - 1].trigger if at else None
@@ -290,15 +340,17 @@ class Context:
             for k in range(clause.start, clause.end)
             if items[k].kind == "date"
             and not items[k].quoted
-            and items[k].link not in ("since", "until", "after", "ahead")
+            and not {items[k].link, items[k - 1].link if k else ""} & _OTHER_TIMES
         ]
         dates = [(distance, date.value) for distance, date in found if date is not None and date.value]
         if dates:
             return min(dates)[1]
         if self._where(items, clause):
-            for item in reversed(items[: clause.start]):
-                if item.date is not None and item.date.value and not item.quoted:
-                    return item.date.value
+            for k in reversed(range(clause.start)):
+                date = items[k].date
+                other = any(item.link in _OTHER_TIMES for item in items[max(0, k - 3) : k])  # "منذ توليه منصبه عام"
+                if date is not None and date.value and not items[k].quoted and not other:
+                    return date.value
         return None
 
     def _where(self, items: Sequence[Item], clause: Clause) -> bool:

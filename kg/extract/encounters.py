@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.facts import MeetingKind
@@ -29,23 +28,27 @@ class Encounter:
     remote: bool = False  # its date lies more than a few days before the article's
 
 
-def find_hosts(found: Sequence[Encounter]) -> None:
-    """Whoever receives the visitor in the sentence of the visit or the one beside it is the host."""
-    for visit in found:
+def find_hosts(found: list[Encounter]) -> None:
+    """Whoever receives the visitor in the sentence of the visit or the one beside it is the host. Where it is only said
+    that somebody stood ready to receive him, that is part of the visit."""
+    for visit in tuple(found):
         if visit.kind is not MeetingKind.VISIT or len(visit.people) > 1 or visit.planned:
             continue
-        for other in found:
-            if (
-                other.sense == "receive"
-                and abs(other.sentence - visit.sentence) <= 1
-                and visit.people[0] in other.people[1:]
-            ):
+        for other in tuple(found):
+            if abs(other.sentence - visit.sentence) > 1:
+                continue
+            if other.sense == "receive" and visit.people[0] in other.people[1:]:
                 visit.people.append(other.people[0])
+                break
+            if other.rule == "receive-noun" and visit.people[0] == other.people[0]:
+                visit.people.append(other.people[1])
+                if len(other.people) == 2:
+                    found.remove(other)
                 break
 
 
-def join(found: list[Encounter], new: Encounter) -> None:
-    """Add `new`, or make it one with an encounter of the same people, kind and time."""
+def join(found: list[Encounter], new: Encounter) -> Encounter:
+    """Add `new`, or make it one with an encounter of the same people, kind and time; gives the one that is kept."""
     for old in found:
         if old.kind is not new.kind or (old.planned != new.planned and not (old.planned and new.rule == "noun-visit")):
             continue
@@ -91,8 +94,9 @@ def join(found: list[Encounter], new: Encounter) -> None:
                 "body",
             )
         old.confidence = max(old.confidence, new.confidence)
-        return
+        return old
     found.append(new)
+    return new
 
 
 def _same_region(a: PlaceMention, b: PlaceMention) -> bool:

@@ -20,6 +20,9 @@ SLOTS = frozenset({"who", "whom", "host", "place", "date"})
 _TRAVELLED = frozenset({"country", "city", "place"})
 # Relations of those whom a noun brings together.
 _NOUN_LINKS = frozenset({"", "of-event", "with", "to", "between", "in"})
+_AHEAD = frozenset({"agree", "intend"})  # verbs of what is still to come
+_TOLD = 3  # sentences back to a contact that "they discussed" goes on with
+_BESIDE = 4  # items after a verb among which the pronoun of whom it met stands
 _BEFORE = 6  # items before a verb among which the noun stands that it tells of
 
 
@@ -46,6 +49,7 @@ class MeetingFrames:
         self.known = known
         self.used: set[int] = set()
         self.frames = context.reading.frames
+        self.talks = self.frames.flagged(FAMILY, "talk")
         self.kinds = {sense: MeetingKind(kind) for sense, kind in self.frames.kinds(FAMILY).items()}
 
     def read(self, at: int) -> Encounter | None:
@@ -58,7 +62,7 @@ class MeetingFrames:
         for frame in frames:
             assert clause is not None
             noun = self._companion(frame, at, clause) if frame.beside else None
-            if frame.beside and noun is None:
+            if frame.beside and (noun is None or self._unreal(noun)):
                 continue
             found = self._fill(Match(frame, at, trigger, clause, noun))
             if found is not None:
@@ -79,18 +83,21 @@ class MeetingFrames:
             case _:  # within
                 return next((k for k in range(at, clause.end) if self._sense(k) in frame.nouns), None)
 
+    def _unreal(self, noun: int) -> bool:
+        """Whether the noun beside a verb is of something denied or only wished: "نفي أي ترتيب للقاء يجمع"."""
+        trigger = self.items[noun].trigger
+        return trigger is not None and (trigger.negated or trigger.doubtful)
+
     def _fill(self, match: Match) -> Encounter | None:
         """The encounter with the slots of the frame filled, None where a test fails or a slot stays empty."""
         if not all(self._holds(test, match) for test in match.frame.tests):
             return None
-        if match.noun is not None:
-            self.used.add(match.noun)
         people: list[str] = []
         place: PlaceMention | None = None
         after = False
         for slot in match.frame.slots:
             if slot.name == "place":
-                place = self._place(slot, match)
+                place = self._place(slot, match, people)
                 filled = place is not None
             elif slot.name == "date":
                 after, filled = True, True
@@ -100,10 +107,12 @@ class MeetingFrames:
                 filled = bool(keys)
             if not filled and not slot.optional:
                 return None
-        kind = self._kind(match)
+        kind = self._kind(match, people)
         alone = kind is MeetingKind.VISIT or self.attended(match.clause)
         if not people or (len(people) < 2 and not alone):
             return None
+        if match.noun is not None:
+            self.used.add(match.noun)
         clause = Clause(match.at, match.at, match.clause.end, None, (), []) if after else match.clause
         return self._encounter(match, kind, people, place, clause)
 
@@ -118,29 +127,36 @@ class MeetingFrames:
                 return keys
         return ()
 
-    def _place(self, slot: Slot, match: Match) -> PlaceMention | None:
+    def _place(self, slot: Slot, match: Match, people: Sequence[str]) -> PlaceMention | None:
         for name in slot.fillers[0]:
-            place = (
-                self._destination(match.clause, links_of(name)[0], match.at)
-                if is_links(name)
-                else _PLACES[name](self, match)
-            )
+            if is_links(name):
+                place = self._destination(match.clause, links_of(name)[0], match.at, self._home(people))
+            elif name == "abroad":
+                place = self._abroad(match, people)
+            elif name == "near":
+                place = self._near_place(match, self._home(people))
+            else:
+                place = _PLACES[name](self, match)
             if place is not None:
                 return place
         return None
 
-    def _kind(self, match: Match) -> MeetingKind:
-        """What the frame says, else the noun; a conversation is by telephone or video where the clause says so."""
-        if match.frame.value != "noun":
-            return MeetingKind(match.frame.value)
+    def _kind(self, match: Match, people: Sequence[str]) -> MeetingKind:
+        """What the frame says, else the noun; a conversation is by telephone or video where the clause says so, and one
+        of people whose contact has just been told is that contact."""
         at = match.at if match.noun is None else match.noun
-        kind = self.kinds[self._sense(at)]
-        if kind is MeetingKind.VISIT or match.trigger.form == "noun":
+        named = match.frame.value == "noun"
+        kind = self.kinds[self._sense(at)] if named else MeetingKind(match.frame.value)
+        if kind is MeetingKind.VISIT or (named and match.trigger.form == "noun"):
             return kind
-        if self._by_phone(match.clause):
-            return MeetingKind.PHONE_CALL
         if kind is MeetingKind.IN_PERSON and self._by_video(match.clause):
             return MeetingKind.VIDEO_CALL
+        if (named or match.trigger.sense in self.talks) and self._by_phone(match.clause):
+            return MeetingKind.PHONE_CALL
+        if match.trigger.sense in self.talks and not named:
+            told = next((e for e in reversed(self.known) if set(people) <= set(e.people)), None)
+            if told is not None and told.kind is not MeetingKind.VISIT and self.number - told.sentence <= _TOLD:
+                return told.kind
         return kind
 
     def _encounter(
@@ -157,7 +173,7 @@ class MeetingFrames:
             people,
             place if kind in (MeetingKind.IN_PERSON, MeetingKind.VISIT) else None,
             date,
-            match.trigger.planned or self.context.is_future(date),
+            match.trigger.planned or match.trigger.sense in _AHEAD or self.context.is_future(date),
             match.frame.name,
             match.trigger.sense,
             self.number,
@@ -209,6 +225,7 @@ class MeetingFrames:
             and self.items[k].link in links
             and not self.items[k].quoted
             and not self.attending(k)
+            and not (self.items[k].conjunction and self.items[k - 1].kind == "word")
         ]
 
     def _linked_people(self, filler: str, match: Match) -> list[str]:
@@ -226,7 +243,7 @@ class MeetingFrames:
                 continue
             between = self.items[previous + 1 : k]
             heavy = [i for i in between if i.kind == "word" and not i.link]
-            if len(heavy) > 2 or any(i.kind == "trigger" for i in between):
+            if len(heavy) > 2 or any(i.trigger is not None and i.trigger.sense != "last" for i in between):
                 break
             kept.append(k)
             previous = k
@@ -314,18 +331,26 @@ class MeetingFrames:
         own = self._persons(clause.subject_keys)
         if match.trigger.suffix == "du":
             return self._both_received(clause, own)
+        relative = clause.at > 0 and self.items[clause.at - 1].cue == "relative"
+        if not relative and (earlier := self._spoken_of(match)) and not set(earlier) & set(own):
+            return own + earlier
         for k in reversed(range(clause.at)):
-            keys = [key for key in self._persons(self.items[k].keys) if key not in own]
+            keys = [key for key in self._agreeing(self.items[k].keys, match.trigger.suffix) if key not in own]
             if self.items[k].kind == "actor" and keys and not self.items[k].quoted:
                 return own + keys[:1]
-        people = own + [k for k in self.context.topics_at(self.number) if k not in own]
-        if len(people) > 1:
-            return people
-        for k in reversed(range(clause.start)):
-            if self._is_verb(k):
-                other = self.context.clause(self.number, k)
-                return people + [key for key in self._persons(other.subject_keys) if key not in people]
-        return people
+        topics = self._agreeing(self.context.topics_at(self.number), match.trigger.suffix)
+        return own + [k for k in topics if k not in own]
+
+    def _spoken_of(self, match: Match) -> list[str]:
+        """Whom the verb before tells of: its object where it is one of meeting, else its subject."""
+        before = next((k for k in reversed(range(match.at)) if self._finite(k)), None)
+        if before is None:
+            return []
+        clause = self.context.clause(self.number, before)
+        keys = self._agreeing(clause.subject_keys, match.trigger.suffix)
+        if self._sense(before) in self.frames.flagged(FAMILY, "transitive"):
+            keys = self._agreeing(self.people(clause.objects[:1], clause.end), match.trigger.suffix) or keys
+        return keys if len(keys) == 1 else []
 
     def _both_received(self, clause: Clause, own: list[str]) -> list[str]:
         """ "استقبلهما": with the subject, the two who were named last before in the sentence; nobody where one is."""
@@ -340,17 +365,72 @@ class MeetingFrames:
     # -- fillers: people around a noun --------------------------------------------------------------------------
 
     def _owner(self, match: Match) -> list[str]:
-        """Whom the possessive pronoun of a noun means: the subject of the sentence's verb before it, else the topic."""
-        for k in reversed(range(match.at)):
-            if self._is_verb(k) and self._sense(k) != "be" and not self.items[k].quoted:
-                keys = self._persons(self.context.clause(self.number, k).subject_keys)
-                if keys:
-                    return keys[:1]
-        for k in reversed(range(match.at)):
-            keys = self._persons(self.items[k].keys)
+        """Whom the possessive pronoun of a noun means, or who acts in the clause that a noun without one belongs to."""
+        return self._meant(match.at, match.trigger.suffix)
+
+    def _meant(self, at: int, suffix: str) -> list[str]:
+        """Whom a pronoun means: the subject of the sentence's verb before it, else an actor before it, else the subject
+        of the verb after the phrase that opens the sentence ("خلال زيارته …، التقى فلان"), else the topic."""
+        if suffix in ("du", "pl"):
+            return self._those(at, suffix)
+        verbs = [k for k in range(len(self.items)) if self._finite(k)]
+        for k in reversed([k for k in verbs if k < at]):
+            keys = self._agreeing(self.context.clause(self.number, k).subject_keys, suffix)
+            if keys:
+                return keys[:1]
+        for k in reversed(range(at)):
+            keys = self._agreeing(self.items[k].keys, suffix)
             if self.items[k].kind == "actor" and keys:
                 return keys[:1]
-        return self._persons(self.context.topics_at(self.number))[:1]
+        after = next((self.context.clause(self.number, k) for k in verbs if k > at), None)
+        if after is not None and after.subject is not None and after.subject > after.at:
+            if keys := self._agreeing(after.subject_keys, suffix):
+                return keys[:1]
+        return self._agreeing(self.context.topics_at(self.number), suffix)[:1]
+
+    def _those(self, at: int, suffix: str) -> list[str]:
+        """Whom a pronoun of two or more means: the joined subject before it, else those of the contact told last."""
+        for k in reversed(range(at)):
+            if self._finite(k):
+                keys = self._persons(self.context.clause(self.number, k).subject_keys)
+                if len(keys) > 1:
+                    return keys[:2] if suffix == "du" else keys
+        if not self.known:
+            return []
+        return self.known[-1].people[:2] if suffix == "du" else list(self.known[-1].people)
+
+    def _finite(self, at: int) -> bool:
+        """Whether an unquoted verb other than "was" stands at the item."""
+        return self._is_verb(at) and self._sense(at) != "be" and not self.items[at].quoted
+
+    def _agreeing(self, keys: Sequence[str], suffix: str) -> list[str]:
+        """The persons whom a pronoun of this gender may mean."""
+        other = {"m": "f", "f": "m"}.get(suffix, "-")
+        return [key for key in self._persons(keys) if self.context.referent(key).gender != other]
+
+    def _meant_by_verb(self, match: Match) -> list[str]:
+        """Whom the object pronoun of a verb means: "لقاء جمعه بفلان"."""
+        suffix = match.trigger.suffix
+        return self._meant(match.at, suffix) if suffix in ("m", "f") else []
+
+    def _pronoun(self, match: Match) -> list[str]:
+        """Whom "with him", "with them" after the verb means: who is named before it, but for the subject."""
+        cues = [self.items[k].cue for k in range(match.at + 1, min(match.at + _BESIDE, match.clause.end))]
+        cue = next((cue for cue in cues if cue.startswith("pronoun:with:")), None)
+        if cue is None:
+            return []
+        gender = cue.rpartition(":")[2]
+        own = match.clause.subject_keys
+        before: list[str] = []
+        for item in reversed(self.items[: match.at]):
+            if item.kind == "actor" and not item.quoted:
+                found = [k for k in self._agreeing(item.keys, gender) if k not in (*own, *before)]
+                before = found + before
+        if gender in ("du", "pl"):
+            return before[-2:] if len(before) > 1 else []
+        if before:
+            return before[-1:]
+        return [key for key in self._agreeing(self.context.topics_at(self.number), gender) if key not in own][:1]
 
     def _both(self, match: Match) -> list[str]:
         """The coordinated subject of the verb before: "اتفق A وB … خلال لقاء"."""
@@ -371,6 +451,14 @@ class MeetingFrames:
                     return receivers
         return []
 
+    def _said_to_be(self, match: Match) -> list[str]:
+        """ "كان A في مقدمة مستقبليه": the subject of the "was" before the noun."""
+        before = next((k for k in reversed(range(match.at)) if self._is_verb(k)), None)
+        if before is None or self._sense(before) != "be":
+            return []
+        clause = self.context.clause(self.number, before)
+        return self._persons(clause.subject_keys) if clause.subject is not None and clause.subject < match.at else []
+
     def _beside_noun(self, match: Match) -> list[int]:
         near = range(match.at + 1, min(match.at + 3, match.clause.end))
         return [k for k in near if self.items[k].kind == "actor" and self.items[k].link in ("of-event", "")]
@@ -384,13 +472,47 @@ class MeetingFrames:
     def _venue(self, match: Match) -> PlaceMention | None:
         return self.context.place_of(self.number, match.clause)
 
-    def _destination(self, clause: Clause, links: Sequence[str], at: int) -> PlaceMention | None:
+    def _venue_apart(self, match: Match) -> PlaceMention | None:
+        """The venue, unless it tells more of a noun: "بحثا الأوضاع في اليمن"."""
+        place = self._venue(match)
+        at = next((k for k, item in enumerate(self.items) if item.place is place and place is not None), None)
+        if at is None:
+            return None
+        k = at - 1
+        while k > match.at and self.items[k].kind == "word" and self.items[k].link:
+            k -= 1
+        governed = k > 0 and self.items[k - 1].link in ("in", "at")  # "في مكتبه في جدة"
+        return None if k > match.at and self.items[k].kind == "word" and not governed else place
+
+    def _subject_beside(self, match: Match) -> bool:
+        """Whether the subject stands right beside the verb, so that none but the verb tells of it."""
+        subject = match.clause.subject
+        return subject is not None and abs(subject - match.at) == 1
+
+    def _destination(
+        self, clause: Clause, links: Sequence[str], at: int, home: str | None = None
+    ) -> PlaceMention | None:
+        """The first place of the clause with one of these relations, but for the country that the traveller is from."""
         for k in range(at + 1, clause.end):
-            item = self.items[k]
-            if item.kind == "place" and item.link in links and item.place is not None:
-                if item.place.kind in _TRAVELLED:
-                    return item.place if item.place.kind != "place" or item.place.code is not None else None
+            place = self.items[k].place
+            if place is not None and self.items[k].link in links and place.kind in _TRAVELLED:
+                if home is None or place.code != home:
+                    return place if place.kind != "place" or place.code is not None else None
         return None
+
+    def _home(self, people: Sequence[str]) -> str | None:
+        """The country of the first of these people, None where the article does not tell it."""
+        if not people:
+            return None
+        traveller = self.context.referent(people[0])
+        codes = [t.jurisdiction.code for t, _ in traveller.titles if t.jurisdiction is not None and t.jurisdiction.code]
+        return traveller.country or next(iter(codes), None)
+
+    def _abroad(self, match: Match, people: Sequence[str]) -> PlaceMention | None:
+        """Where a traveller goes, or comes from, who is known to be from elsewhere."""
+        home = self._home(people)
+        place = self._destination(match.clause, ("to", ""), match.at, home) if home is not None else None
+        return place if place is not None and place.code is not None else None
 
     def _carried_destination(self, match: Match) -> PlaceMention | None:
         """Where a visit goes that a verb carries, wherever the noun stands."""
@@ -400,13 +522,13 @@ class MeetingFrames:
             match.clause, ("to", "of-event", "in"), match.noun
         )
 
-    def _near_place(self, match: Match) -> PlaceMention | None:
+    def _near_place(self, match: Match, home: str | None) -> PlaceMention | None:
         """Where a visit goes by what closely follows its noun."""
         for k in range(match.at + 1, min(match.at + 6, match.clause.end)):
             item = self.items[k]
             if item.kind == "place" and item.link in ("to", "of-event", "in") and item.place is not None:
                 if item.place.kind in ("country", "city"):
-                    return item.place
+                    return item.place if home is None or item.place.code != home else None
             if item.kind == "mark" or self._is_verb(k):
                 return None
         return None
@@ -415,17 +537,7 @@ class MeetingFrames:
 
     def _object_alone(self, match: Match) -> bool:
         """Whether the one actor after the verb is its object, the subject being a pronoun: "حيث التقى أمير قطر"."""
-        clause, trigger = match.clause, match.trigger
-        if self._has_objects(match) or clause.subject is None or clause.subject < clause.at:
-            return False
-        people = self._persons(clause.subject_keys)
-        if trigger.suffix or trigger.number != "sg" or clause.subject - clause.at > 2 or len(people) != 1:
-            return False
-        following = self.items[clause.subject + 1] if clause.subject + 1 < len(self.items) else None
-        if following is not None and following.kind == "word" and not following.link:
-            return False
-        earlier = self.context.earlier_subject(self.number, clause.at)
-        return bool(earlier) and earlier[0] not in people and self.context.is_person(earlier[0])
+        return match.clause.subject is None and len(match.clause.objects) > 0 and bool(match.clause.subject_keys)
 
     def _has_objects(self, match: Match) -> bool:
         return bool(self._object(match) or self.people(self._linked(match, ("with",)), match.clause.end))
@@ -437,11 +549,18 @@ class MeetingFrames:
         )
 
     def _by_video(self, clause: Clause) -> bool:
-        return any(self.items[k].cue == "by-video" for k in range(clause.start, clause.end))
+        return any(
+            self.items[k].cue == "by-video" or self._sense(k) == "video" for k in range(clause.start, clause.end)
+        )
 
     def _noun_link(self, match: Match) -> str:
         trigger = self.items[match.noun].trigger if match.noun is not None else None
         return trigger.link if trigger is not None else ""
+
+    def _noun_governed_by(self, match: Match, link: str) -> bool:
+        """Whether a preposition of this relation stands before the noun, with no more than one word between."""
+        noun = match.noun if match.noun is not None else match.at
+        return any(item.link == link for item in self.items[max(0, noun - 2) : noun] if item.kind == "word")
 
     def _noun_definite(self, match: Match) -> bool:
         trigger = self.items[match.noun].trigger if match.noun is not None else None
@@ -449,7 +568,8 @@ class MeetingFrames:
 
     def _verb_follows(self, match: Match) -> bool:
         """Whether a verb that carries the noun follows it: "اجتماع عقده فلان"."""
-        for k in range(match.at + 1, min(match.at + 4, len(self.items))):
+        noun = match.at if match.noun is None else match.noun
+        for k in range(noun + 1, min(noun + 4, len(self.items))):
             if self._is_verb(k):
                 return self._sense(k) in ("hold", "join")
             if self.items[k].kind not in ("word", "cue"):
@@ -474,6 +594,21 @@ class MeetingFrames:
             if item.trigger is not None and item.trigger.form == "verb":
                 return item.trigger.negated
         return False
+
+    def _lists_party(self, match: Match) -> bool:
+        """Whether the verb lists the party that the verb before it tells of: "استقبل وفدا ضم فلانا وفلانا"."""
+        parties = self.frames.flagged(FAMILY, "party")
+        before = next((k for k in reversed(range(match.at)) if self._is_verb(k)), None)
+        if before is None or self._sense(before) not in parties or match.trigger.suffix:
+            return False
+        trigger = self.items[before].trigger
+        assert trigger is not None
+        heard = [k for k in range(before + 1, match.at) if self.items[k].kind == "word" and not self.items[k].link]
+        return bool(heard) and not (trigger.negated or trigger.doubtful) and not self._told_nouns(before, match.at)
+
+    def _told_nouns(self, first: int, last: int) -> bool:
+        """Whether a noun of a meeting or visit stands between two items."""
+        return any(self._sense(k) in self.kinds for k in range(first + 1, last))
 
     def _unnamed_owner(self, match: Match) -> bool:
         beside = self._beside_noun(match)
@@ -513,27 +648,38 @@ _FILLERS: Mapping[str, Callable[[MeetingFrames, Match], Sequence[str]]] = {
     "topic": MeetingFrames._topic,
     "earlier": MeetingFrames._earlier,
     "pair": MeetingFrames._pair,
+    "meant": MeetingFrames._meant_by_verb,
+    "pronoun": MeetingFrames._pronoun,
     "owner": MeetingFrames._owner,
     "governor": MeetingFrames._owner,
     "both": MeetingFrames._both,
     "receivers": MeetingFrames._receivers,
+    "said-to-be": MeetingFrames._said_to_be,
     "nearest": MeetingFrames._nearest,
 }
 _PLACES: Mapping[str, Callable[[MeetingFrames, Match], PlaceMention | None]] = {
     "venue": MeetingFrames._venue,
+    "venue-apart": MeetingFrames._venue_apart,
     "destination": MeetingFrames._carried_destination,
-    "near": MeetingFrames._near_place,
 }
 _TESTS: Mapping[str, Callable[[MeetingFrames, Match], bool]] = {
     "suffix": lambda frames, match: bool(match.trigger.suffix),
     "dual": lambda frames, match: match.trigger.number == "du",
     "definite": lambda frames, match: match.trigger.definite,
     "objects": MeetingFrames._has_objects,
+    "subject-beside": MeetingFrames._subject_beside,
     "object-alone": MeetingFrames._object_alone,
     "subject-named": lambda frames, match: match.clause.subject is not None,
     "by-phone": lambda frames, match: frames._by_phone(match.clause),
     "by-video": lambda frames, match: frames._by_video(match.clause),
     "noun-in": lambda frames, match: frames._noun_link(match) == "in",
+    "told-of": lambda frames, match: (
+        match.noun is not None and match.clause.subject is not None and frames._told_of(match.noun, match.at)
+    ),
+    "noun-on": lambda frames, match: frames._noun_governed_by(match, "on"),
+    "noun-bare": lambda frames, match: not frames._noun_link(match),
+    "noun-with": lambda frames, match: frames._noun_link(match) == "with",
+    "as-guest": lambda frames, match: any(frames.items[k].cue == "guest" for k in range(match.at, match.clause.end)),
     "noun-definite": MeetingFrames._noun_definite,
     "adverbial": lambda frames, match: frames._only_says_when(match.at),
     "alone": lambda frames, match: not frames._governed(match),
@@ -541,8 +687,10 @@ _TESTS: Mapping[str, Callable[[MeetingFrames, Match], bool]] = {
     "between": lambda frames, match: frames._governs(match, "between"),
     "with-one": MeetingFrames._with_one,
     "under-carrier": MeetingFrames._under_carrier,
+    "lists-party": MeetingFrames._lists_party,
+    "of-two": lambda frames, match: match.trigger.suffix in ("du", "pl"),
     "verb-after": MeetingFrames._verb_follows,
     "unnamed-owner": MeetingFrames._unnamed_owner,
 }
 TESTS = frozenset(_TESTS)
-FILLERS = frozenset(_FILLERS) | frozenset(_PLACES) | {"after"}
+FILLERS = frozenset(_FILLERS) | frozenset(_PLACES) | {"after", "abroad", "near"}

@@ -14,14 +14,20 @@ from kg.extract.context import Context
 from kg.extract.encounters import Encounter, find_hosts, join
 from kg.extract.meeting_frames import FAMILY, MeetingFrames
 from kg.facts import MeetingKind
+from kg.language.reading import Trigger
+
+_ATTENDING = ("", "of", "of-event", "about", "from", "beside")  # relations of those who attend
 
 
 def meetings(context: Context) -> list[Encounter]:
     """The contacts that the article states, each once, in the order of their first statement."""
     found: list[Encounter] = []
     for number in range(len(context.rows)):
-        for encounter in _Sentence(context, number, found).read():
-            join(found, encounter)
+        sentence = _Sentence(context, number, found)
+        told: list[Encounter] = []
+        for batch in sentence.read():
+            told = [join(found, encounter) for encounter in batch]
+        sentence.attend(told)
     find_hosts(found)
     return [e for e in found if e.people and (len(e.people) > 1 or e.kind is MeetingKind.VISIT)]
 
@@ -37,7 +43,8 @@ class _Sentence:
         self.known = known
         self.frames = MeetingFrames(context, number, known)
 
-    def read(self) -> Iterator[Encounter]:
+    def read(self) -> Iterator[list[Encounter]]:
+        """The encounters that the sentence states, those of one trigger together."""
         items = self.items
         matches = self.context.reading.frames.flagged(FAMILY, "match")
         last: Encounter | None = None
@@ -51,22 +58,23 @@ class _Sentence:
             encounter = self.frames.read(at)
             if encounter is None or not encounter.people:
                 continue
-            self._attendance(encounter, at)
             self._host(encounter, at)
             self._inviter(encounter, at)
             self._inherit(encounter, last)
             last = encounter
-            yield from self._several(encounter, at)
-            yield from self._then(encounter, at)
-        self._attended(last)
+            batch = [*self._several(encounter, at), *self._then(encounter, at)]
+            for each in batch:
+                self._attendance(each, at)
+            yield batch
 
     def _several(self, encounter: Encounter, at: int) -> Iterator[Encounter]:
         """ "لقاءات مع A وB" are as many meetings as people met, so is "استقبل كلا على حدة A وB"."""
         nouns = [i.trigger for i in self.items[at : at + 8] if i.trigger is not None and i.trigger.form == "noun"]
         several = self.context.reading.frames.flagged(FAMILY, "several")
         clause = self.context.clause(self.number, at)
-        apart = any(item.cue == "separately" for item in self.items[at : clause.end])
-        if len(encounter.people) > 2 and (apart or any(noun.sense in several for noun in nouns)):
+        apart = any(item.cue in ("separately", "another") for item in self.items[at : clause.end])
+        apart = apart or any(noun.sense in several or noun.number == "du" for noun in nouns)
+        if len(encounter.people) > 2 and apart:
             for other in encounter.people[1:]:
                 yield replace(encounter, people=[encounter.people[0], other])
         else:
@@ -153,35 +161,58 @@ class _Sentence:
                     if key not in encounter.people and encounter.kind is not MeetingKind.VISIT:
                         encounter.people.append(key)
 
-    def _attended(self, last: Encounter | None) -> None:
-        """ "حضر اللقاء …", "وشارك في الاجتماع …", "وحضره …": more people at the meeting just told."""
-        target = last or next(
-            (e for e in reversed(self.known) if self.number - e.sentence <= 4 and e.kind is MeetingKind.IN_PERSON), None
-        )
-        if target is None:
-            return
+    def attend(self, told: Sequence[Encounter]) -> None:
+        """ "حضر اللقاء …", "وشارك في الاجتماع …", "وحضره …": more people at the meeting just told, which is the last of
+        this sentence (`told`), else of those before it."""
+        targets = told or self._told_before()
+        people: list[str] = []
         for at, item in enumerate(self.items):
             trigger = item.trigger
-            if trigger is None or trigger.sense != "attend" or item.quoted or trigger.negated or trigger.planned:
-                continue
-            near = range(at + 1, min(at + 4, len(self.items)))
-            noun = next((k for k in near if self._sense(k) in self.frames.kinds), None)
-            within = at + 1 < len(self.items) and self.items[at + 1].cue.startswith("pronoun:in")
-            if noun is None and not trigger.suffix and not within and not self._relative_before(at):
-                continue
-            actors = [
-                k
-                for k in range(at + 1, len(self.items))
-                if self.items[k].kind == "actor"
-                and not self.items[k].quoted
-                and self.items[k].link in ("", "of", "of-event", "about", "from", "beside")
-            ]
-            for k in actors:
-                if any((t := self.items[j].trigger) is not None and t.form == "verb" for j in range(at + 1, k)):
-                    break
-                for key in self.items[k].keys:
-                    if self.context.is_person(key) and key not in target.people:
-                        target.people.append(key)
+            if trigger is not None and trigger.sense == "attend" and self._tells_attendance(at, trigger):
+                people += self._attendants(at)
+            elif not told and item.kind == "actor" and item.link == "attend" and self._goes_on():
+                people += self.frames.people([at], len(self.items))
+        for target in targets:
+            target.people += [key for key in dict.fromkeys(people) if key not in target.people]
+
+    def _told_before(self) -> list[Encounter]:
+        """The meeting told last in the sentences before, with those told in one breath with it."""
+        for last in reversed(self.known):
+            if self.number - last.sentence <= 4 and last.kind is MeetingKind.IN_PERSON:
+                return [
+                    e for e in self.known if (e.sentence, e.first, e.kind) == (last.sentence, last.first, last.kind)
+                ]
+        return []
+
+    def _goes_on(self) -> bool:
+        """Whether the sentence goes on with the meeting told last: it speaks of "the meeting" or of "both sides"."""
+        return any(
+            (item.trigger is not None and item.trigger.definite and item.trigger.sense in self.frames.kinds)
+            or (item.mention is not None and item.mention.reference == "pair")
+            for item in self.items
+        )
+
+    def _tells_attendance(self, at: int, trigger: Trigger) -> bool:
+        """Whether the verb says who attended the meeting just told: "حضر اللقاء", "حضره", "حضر من الجانب …"."""
+        if self.items[at].quoted or trigger.negated or trigger.planned or trigger.doubtful:
+            return False
+        near = self.items[at + 1 : at + 4]
+        if trigger.suffix or self._relative_before(at) or (near and near[0].cue.startswith("pronoun:in")):
+            return True
+        noun = next((i.trigger for i in near if i.trigger is not None and i.trigger.sense in self.frames.kinds), None)
+        if noun is not None:
+            return noun.definite or noun.sense != "summit"
+        return len(near) > 1 and near[0].link in ("from", "about") and near[1].kind == "word"
+
+    def _attendants(self, at: int) -> list[str]:
+        """The persons after a verb of attending, up to the next verb."""
+        found: list[str] = []
+        for item in self.items[at + 1 :]:
+            if item.trigger is not None and item.trigger.form == "verb":
+                break
+            if item.kind == "actor" and not item.quoted and item.link in _ATTENDING:
+                found += [key for key in item.keys if self.context.is_person(key)]
+        return found
 
     def _relative_before(self, at: int) -> bool:
         return at > 0 and self.items[at - 1].cue == "relative"

@@ -89,13 +89,13 @@ def _meetings(text: str) -> list[tuple[str, MeetingKind]]:
 
 
 def test_a_new_frame_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "ودع الرئيس التركي رجب طيب أردوغان الرئيس الكيني وليام روتو في أنقرة."
+    text = "هنأ الرئيس التركي رجب طيب أردوغان الرئيس الكيني وليام روتو في أنقرة."
     assert _meetings(text) == []
     frames = lexicon.frames()
-    model = frames.of("meeting", "verb", "meet")[-2]
-    new = replace(model, name="see-off", senses=frozenset({"see_off"}), tests=())
+    model = next(frame for frame in frames.all if frame.name == "meet-verb")
+    new = replace(model, name="congratulate-in-person", senses=frozenset({"congratulate"}), tests=())
     monkeypatch.setattr(lexicon, "frames", lambda: Frames(frames.senses, (*frames.all, new)))
-    assert _meetings(text) == [("see-off", MeetingKind.IN_PERSON)]
+    assert _meetings(text) == [("congratulate-in-person", MeetingKind.IN_PERSON)]
 
 
 def _results(text: str) -> list[tuple[str, Outcome | None]]:

@@ -20,6 +20,8 @@ _PREPOSITIONS = {"ل": "to", "ب": "in", "ك": "as", "": ""}
 # "وفد … برئاسة فلان": what the delegation does, its head does.
 _LED = frozenset({"برئاسة", "بقيادة"})
 _DELEGATIONS = frozenset({"وفد", "وفدا", "الوفد", "وفود", "وفودا", "بعثة"})
+_EACH = {"كل": "", "كلا": "", "بكل": "with", "لكل": "to"}
+_AGENTS = frozenset({"قبل", "طرف", "جانب"})
 
 
 def all_dates(
@@ -69,8 +71,12 @@ def occupied(
 
 
 def find_cues(words: Sequence[Word], occupied: Sequence[bool]) -> dict[int, str]:
-    """The cues of cues.tsv by word index."""
-    return {i: cue for i, word in enumerate(words) if not occupied[i] and (cue := _cue(word)) is not None}
+    """The cues of cues.tsv by word index; a participle after "غير" is an adjective: "زيارة غير معلنة"."""
+    return {
+        i: cue
+        for i, word in enumerate(words)
+        if not occupied[i] and (cue := _cue(word)) is not None and not (i and words[i - 1].key == "غير")
+    }
 
 
 def _is_post(words: Sequence[Word], quantity: Quantity) -> bool:
@@ -357,8 +363,16 @@ def _before(words: Sequence[Word], index: int, verbs: set[int], nouns: set[int],
     if at < 0 or words[at].kind != "word" or at in verbs:
         return ""
     link = lexicon.function_word(words[at].key) if at not in verbs else None
+    if link is not None and at:
+        whole = words[at - 1].key  # "كلا من فلان" is governed as "each" is, "من قبل فلان" tells who does it
+        if link == "from" and whole in _EACH:
+            return _EACH[whole] or _before(words, at - 1, verbs, nouns, ends)
+        if words[at].key in _AGENTS and whole == "من":
+            return "by"
     if link is not None:
         return link
+    if any(a.article and {a.stem, "ال" + a.stem} & _place_nouns().keys() for a in words[at].analyses):
+        return ""  # "بالمطار وزير الخارجية": a place with article governs nothing
     if at + 1 in ends:
         return ""
     if at in nouns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language.ar import lexicon
 from kg.language.reading import Trigger, Word
@@ -12,46 +12,6 @@ from kg.language.tables import read_table
 from kg.language.view import fold
 
 _PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
-_NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "دون", "عدم", "غير"})
-_PLANS = frozenset(
-    {
-        "المقرر",
-        "المنتظر",
-        "المرتقب",
-        "المتوقع",
-        "يعتزم",
-        "تعتزم",
-        "ينوي",
-        "تنوي",
-        "يستعد",
-        "تستعد",
-        "ينتظر",
-        "مقررا",
-        "سوف",
-        "يتوقع",
-    }
-)
-_DOUBTS = frozenset(
-    {
-        "نفى",
-        "نفت",
-        "ينفي",
-        "تنفي",
-        "لو",
-        "اذا",
-        "قد",
-        "ربما",
-        "شائعات",
-        "مزاعم",
-        "يزعم",
-        "زعم",
-        "حال",
-        "حالة",
-        "احتمال",
-        "امكانية",
-        "نفي",
-    }
-)
 _BE = frozenset("كان كانت وكان وكانت كانا كانوا يكون تكون ليس ليست".split())
 _PRONOUNS = {"": "", "ه": "m", "ها": "f", "هما": "du", "هم": "pl"}
 _COMING = frozenset("المقبلة القادمة المرتقبة المقررة المقبل القادم المرتقب المقرر المنتظرة المزمعة".split())
@@ -62,7 +22,11 @@ _OPENERS = frozenset(
 _BEFORE_INVITATION = frozenset({fold("تلبية"), "توجيه", "تلقي", "تلقيه", "تسلم", "تسلمه"})
 _SHADDA = "\u0651"
 _WINDOW = 4
-_REACH = 12  # words before a verb among which a denial is looked for
+_REACH = 12  # words before an event among which a denial is looked for
+_WISH_REACH = 6  # words before an event among which the wish for it is looked for
+_QUOTES = frozenset('«»"“”')
+_THAT = frozenset({"ان", "بان"})
+_ADVERBIAL = frozenset({"in", "during", "after", "at", "ahead", "amid", "within"})  # say when, not what
 _BEFORE_NOUNS = frozenset("على في الى عن مع بين خلال بعد قبل عقب لدى حول منذ بعيد قبيل".split())
 
 
@@ -72,6 +36,7 @@ class _Noun:
     sense: str
     suffix: str
     lemma: str
+    number: str = "sg"
 
 
 @cache
@@ -80,8 +45,8 @@ def _nouns() -> Mapping[str, list[_Noun]]:
     for row in read_table(lexicon.PACKAGE, "events"):
         first, *rest = fold(row["form"]).split()
         lemma = fold(row["form"])
-        for form in _cases(first):
-            table.setdefault(form, []).append(_Noun(tuple(rest), row["sense"], "", lemma))
+        for form, number in _cases(first):
+            table.setdefault(form, []).append(_Noun(tuple(rest), row["sense"], "", lemma, number))
         if not rest:
             for base in _annexed(first):
                 for suffix in ("ه", "ها", "هم", "هما"):
@@ -91,14 +56,15 @@ def _nouns() -> Mapping[str, list[_Noun]]:
     return table
 
 
-def _cases(form: str) -> tuple[str, ...]:
-    """The written cases of an indefinite noun and its dual: لقاء، اجتماعا، برقيتين، برقيتي."""
-    if form.endswith("ات") or form.endswith("ء") or len(form) < 4:
-        return (form,)
+def _cases(form: str) -> tuple[tuple[str, str], ...]:
+    """The written cases of an indefinite noun and its dual with their number: لقاء، اجتماعا، برقيتين، برقيتي."""
+    if form.endswith("ات") or len(form) < 4:
+        return ((form, "sg"),)
     if form.endswith("ة"):
         stem = form[:-1] + "ت"
-        return (form, *(stem + ending for ending in ("ين", "ان", "ي", "ا")))
-    return (form, form + "ا", form + "ين", form + "ان")
+        return ((form, "sg"), *((stem + ending, "du") for ending in ("ين", "ان", "ي", "ا")))
+    dual = ((form + "ين", "du"), (form + "ان", "du"))
+    return ((form, "sg"), *dual) if form.endswith("ء") else ((form, "sg"), (form + "ا", "sg"), *dual)
 
 
 def _annexed(form: str) -> tuple[str, ...]:
@@ -124,8 +90,11 @@ def find_triggers(words: Sequence[Word], occupied: Sequence[bool]) -> list[Trigg
         if word.kind != "word" or occupied[index]:
             index += 1
             continue
-        thanks = index + 1 < len(words) and occupied[index + 1] and _thanks(words, index)
-        trigger = (None if thanks else _noun(words, index)) or _verb(words, index)
+        followed = index + 1 < len(words) and occupied[index + 1]
+        trigger = _participle(words, index) if followed else None
+        if trigger is None and not (followed and _thanks(words, index)):
+            trigger = _noun(words, index)
+        trigger = trigger or _verb(words, index)
         if trigger is None:
             index += 1
             continue
@@ -139,12 +108,19 @@ def _noun(words: Sequence[Word], index: int) -> Trigger | None:
         for noun in _nouns().get(analysis.stem, ()):
             end = index + 1
             definite = analysis.article
+            suffix = noun.suffix
             for want in noun.rest:
-                if end >= len(words) or not _matches(words[end].key, want):
+                if end >= len(words):
                     break
+                key = words[end].key
+                if not _matches(key, want):
+                    owned = key.removeprefix(want)
+                    if want != noun.rest[-1] or owned == key or owned not in _PRONOUNS:
+                        break
+                    suffix = owned  # "أوراق اعتماده"
                 end += 1
             else:
-                negated, planned, doubtful = _governors(words, index)
+                negated, planned, doubtful = _governors(words, index, analysis.preposition)
                 planned |= any(word.key in _COMING for word in words[end : end + 4])
                 return Trigger(
                     index,
@@ -152,8 +128,8 @@ def _noun(words: Sequence[Word], index: int) -> Trigger | None:
                     noun.sense,
                     "noun",
                     "",
-                    "sg",
-                    _PRONOUNS[noun.suffix],
+                    noun.number,
+                    _PRONOUNS[suffix],
                     definite,
                     _PREPOSITIONS.get(analysis.preposition, ""),
                     negated,
@@ -180,8 +156,24 @@ def _opens(words: Sequence[Word], index: int) -> bool:
     return words[index - 1].kind == "mark" or words[index - 1].key in _OPENERS
 
 
+@cache
+def _participles() -> Mapping[str, tuple[str, str]]:
+    return {fold(row["form"]): (row["sense"], row["gender"]) for row in read_table(lexicon.PACKAGE, "participles")}
+
+
+def _participle(words: Sequence[Word], index: int) -> Trigger | None:
+    """A participle that stands for its verb, right before a mention: "فلان مستقبلا فلانا"."""
+    sense, gender = _participles().get(words[index].key, ("", ""))
+    if not sense:
+        return None
+    governed = _governors(words, index, None)
+    return Trigger(index, index + 1, sense, "verb", gender, "sg", "", False, "", *governed, past=True)
+
+
 def _matches(key: str, want: str) -> bool:
-    return key in (want, want + "ا", "ال" + want)
+    """Whether a word is this word of an event's name, with article, case ending or dual: هاتفيا، هاتفيتين."""
+    stem = want[:-1] + "ت" if want.endswith("ة") else want
+    return key.removeprefix("ال") in (want, want + "ا", stem + "ين", stem + "ان")
 
 
 def _verb(words: Sequence[Word], index: int) -> Trigger | None:
@@ -197,9 +189,11 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
         return None  # "قبلها بساعة": a preposition with its pronoun
     if verb.perfect and not verb.suffix and index and words[index - 1].key in _BEFORE_NOUNS:
         return None  # "على عقد لقاء": a verbal noun that is spelt like the verb
+    if verb.perfect and verb.sense == "hold" and not verb.suffix and index and _is_finite(words[index - 1]):
+        return None  # "رفض عقد لقاء"
     if verb.perfect and verb.sense == "other" and not verb.suffix and index and is_event(words[index - 1]):
         return None  # "زيارة عمل"
-    negated, planned, doubtful = _governors(words, index)
+    negated, planned, doubtful = _governors(words, index, None)
     return Trigger(
         index,
         index + 1,
@@ -211,7 +205,7 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
         False,
         "",
         negated,
-        planned or verb.future,
+        planned or verb.future or (_modality().get(verb.lemma) or ("",))[0] == "plan",
         doubtful,
         verb.lemma,
         word.key[:1] in "وف" and word.key not in lexicon.verbs(),
@@ -221,6 +215,12 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
 
 def _next_starts(words: Sequence[Word], index: int, letter: str) -> bool:
     return index + 1 < len(words) and words[index + 1].key.startswith(letter)
+
+
+def _is_finite(word: Word) -> bool:
+    """Whether the word is a verb other than "was"."""
+    verb = lexicon.verb(word.key)
+    return verb is not None and verb.sense != "be" and lexicon.function_word(word.key) is None
 
 
 def _expresses(words: Sequence[Word], index: int) -> bool:
@@ -274,45 +274,118 @@ def _has_about(words: Sequence[Word], index: int) -> bool:
     return False
 
 
-def _governors(words: Sequence[Word], index: int) -> tuple[bool, bool, bool]:
-    """Whether a negation, a plan or a doubt governs the word at `index`: looked for among the words just before it."""
+@cache
+def _modality() -> Mapping[str, tuple[str, frozenset[str]]]:
+    """The words of modality.tsv, folded: their sense and, of a wish, how it governs."""
+    return {
+        fold(row["form"]): (row["sense"], frozenset(row["link"].split()))
+        for row in read_table(lexicon.PACKAGE, "modality")
+    }
+
+
+@lru_cache(maxsize=65536)
+def _modal(key: str) -> tuple[str, frozenset[str]] | None:
+    """What modality.tsv says of a folded word, with its clitics cut off or as a form of one of its verbs."""
+    table = _modality()
+    bare = key[1:] if key[:1] in "وف" and len(key) > 2 else key
+    for form in (key, bare, bare.removeprefix("ال")):
+        if form in table:
+            return table[form]
+    verb = lexicon.verb(key)
+    return table.get(verb.lemma) if verb is not None and not verb.suffix else None
+
+
+def _governors(words: Sequence[Word], index: int, preposition: str | None) -> tuple[bool, bool, bool]:
+    """Whether a negation, a plan or a doubt governs the event at `index`: looked for among the words before it.
+
+    `preposition` is the clitic of a noun of an event, "" for none; None for a verb.
+    """
     negated = planned = doubtful = False
     for back in range(1, _WINDOW + 1):
         at = index - back
         if at < 0 or words[at].kind == "mark":
             break
-        key = words[at].key
-        bare = key[1:] if key[:1] in "وف" and len(key) > 2 else key
-        if back == 1 and (bare in _NEGATIONS):
-            negated = True
-        if bare in _PLANS or bare.removeprefix("ال") in _PLANS:
-            planned = True
-        if bare in _DOUBTS:
-            # "قد" doubts only an imperfect; before a perfect it asserts.
-            if bare == "قد":
-                doubtful |= (
-                    back == 1
-                    and words[index].key[:1] in "يت"
-                    and not words[index].key.endswith("ت")
-                    and _imperfect(words[index])
-                )
-            else:
-                doubtful = True
-    return negated, planned, doubtful or _is_denied(words, index)
+        sense = (_modal(words[at].key) or ("", None))[0]
+        negated |= sense == "negation" and back == 1
+        planned |= sense == "plan"
+        # "قد" doubts only an imperfect; before a perfect it asserts.
+        doubtful |= sense == "doubt" or (sense == "maybe" and back == 1 and _imperfect(words[index]))
+    if not doubtful and preposition is None:
+        that = index > 0 and words[index - 1].key in _THAT
+        doubtful = _is_denied(words, index) or (that and _is_wished(words, index - 1, None))
+        doubtful = doubtful or (that and _hangs_on(words, index - 1, "doubt"))
+        planned |= that and _hangs_on(words, index - 1, "plan")
+    elif not doubtful:
+        light, relation = _relation(words, index, preposition or "")
+        negated |= light > 0 and (_modal(words[light - 1].key) or ("",))[0] == "negation"
+        doubtful = relation not in _ADVERBIAL and _is_denied_noun(words, light)
+        doubtful = doubtful or _is_wished(words, light, relation or "bare")
+    return negated, planned, doubtful or _is_conditional(words, index)
+
+
+def _relation(words: Sequence[Word], index: int, preposition: str) -> tuple[int, str]:
+    """Where the phrase of a noun of an event begins ("إلى عقد لقاء" at "إلى"), and the relation that governs it."""
+    first = index
+    while not preposition and first and (found := _modal(words[first - 1].key)) is not None and found[0] == "light":
+        first -= 1
+    if preposition or not first:
+        return first, preposition
+    head = words[first]
+    clitic = next((a.preposition for a in head.analyses if a.preposition and _modal(a.stem) is not None), "")
+    return first, _PREPOSITIONS.get(clitic, "") or lexicon.function_word(words[first - 1].key) or ""
+
+
+def _is_wished(words: Sequence[Word], index: int, relation: str | None) -> bool:
+    """Whether somebody wants, asks for or refuses what begins at `index`; `relation` None for a clause with "أن"."""
+    for word in reversed(words[max(0, index - _WISH_REACH) : index]):
+        if word.kind == "mark" and word.key not in _QUOTES:
+            return False
+        sense, links = _modal(word.key) or ("", frozenset())
+        if sense == "wish":
+            return relation is None or relation in links
+    return False
+
+
+def _hangs_on(words: Sequence[Word], index: int, sense: str) -> bool:
+    """Whether a plan or doubt governs "أن" at `index`, whatever stands between: "من المقرر، بحسب مصادر، أن يزور"."""
+    return any((_modal(word.key) or ("",))[0] == sense for word in words[max(0, index - _WISH_REACH) : index])
+
+
+def _is_conditional(words: Sequence[Word], index: int) -> bool:
+    """Whether the event is what follows from a condition: "في حال زار …، فسيلتقي"."""
+    if not words[index].key.startswith("ف") or not index or words[index - 1].key not in ("،", ","):
+        return False
+    if lexicon.verb(words[index].key[1:]) is None:
+        return False
+    return any(word.key in ("اذا", "لو", "حال") for word in words[max(0, index - 2 * _REACH) : index])
 
 
 def _is_denied(words: Sequence[Word], index: int) -> bool:
-    """Whether the word stands in what somebody denies: "نفى … أن يكون فلان التقى …"."""
+    """Whether the verb stands in what somebody denies: "نفى … أن يكون فلان التقى …"."""
     that = False
     for word in reversed(words[max(0, index - _REACH) : index]):
-        if word.kind == "mark":
+        if word.kind == "mark" and not that:
             return False
-        if word.key in ("ان", "بان"):
+        if word.kind == "mark" and word.key in (".", "؛", ":"):
+            return False
+        if word.key in _THAT:
             that = True
-        verb = lexicon.verb(word.key)
-        if verb is not None and verb.sense == "deny":
+        if (_modal(word.key) or ("",))[0] == "denial":
             return that
-        if verb is not None and verb.sense in ("say", "describe", "announce") and word.key not in ("ان", "بان"):
+        verb = lexicon.verb(word.key)
+        if verb is not None and verb.sense in ("say", "describe", "announce") and word.key not in _THAT:
+            return False
+    return False
+
+
+def _is_denied_noun(words: Sequence[Word], index: int) -> bool:
+    """Whether the noun stands in what somebody denies: "نفى … ما تردد عن لقاء"."""
+    for word in reversed(words[max(0, index - _REACH) : index]):
+        if word.kind == "mark" and word.key not in _QUOTES:
+            return False
+        if (_modal(word.key) or ("",))[0] == "denial":
+            return True
+        if word.key in _THAT:
             return False
     return False
 
