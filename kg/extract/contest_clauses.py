@@ -63,7 +63,8 @@ class Clauses(Days):
             past = known and date is not None and not planned and token.contest.when != "next"
             done = token.contest.kind == "electing" and (past or self._done(at))
             planned = planned or (token.contest.kind == "electing" and not done)
-            draft = self._won_in(token.contest) or self.drafts.of(token.contest, date, planned=planned)
+            draft = self._won_in(token.contest) or self._of_prize(at, date) if not planned else None
+            draft = draft or self.drafts.of(token.contest, date, planned=planned)
             if draft is None:
                 continue
             self.contests[at] = draft
@@ -90,6 +91,23 @@ class Clauses(Days):
         draft.office, draft.legislature = contest.office, contest.legislature
         if draft.code is None and draft.body is None:
             draft.code, draft.body = contest.code, contest.body
+        draft.kinds.add(contest.kind)
+        return draft
+
+    def _of_prize(self, at: int, date: str | None) -> Draft | None:
+        """The election that an office just won was won in: "won the post of … in the election held yesterday"."""
+        contest = self.tokens[at].contest
+        assert contest is not None
+        if contest.office is not None or contest.round is not None or contest.code or contest.body:
+            return None
+        near = [k for k in range(max(at - _NEAR, 0), at) if k in self.contests]
+        prize = self.tokens[near[-1]].contest if near else None
+        if prize is None or prize.kind != "prize":
+            return None
+        draft = self.contests[near[-1]]
+        if date is not None and draft.date is not None and draft.date != date:
+            return None
+        draft.date = draft.date or date
         draft.kinds.add(contest.kind)
         return draft
 
@@ -232,6 +250,8 @@ class Clauses(Days):
             if led is not None:
                 return led
         after = self._actor_after(at)
+        if after is not None and self._lone_object(at, after) and (winner := self._actor_before(at, far=True)):
+            return winner
         if after is not None:
             return self._apposed(after) or (self._keys(self.tokens[after]) if self._certain(after) else ())
         if token.sense != "gaining" and (self._unknown_subject(at) or self._unknown_before(at)):
@@ -242,6 +262,19 @@ class Clauses(Days):
         if far and all(self._agrees(key, token.gender) for key in far):
             return far
         return self._agreeing_spoken(token.gender)
+
+    def _lone_object(self, at: int, after: int) -> bool:
+        """Whether the actor after a verb of defeat is whom it tells as beaten by the subject of the main clause: "came
+        back after having beaten Y"."""
+        token = self.tokens[at]
+        if token.sense not in ("beat", "topple") or at == 0 or self.tokens[at - 1].sense not in ("that", "break"):
+            return False
+        for other in self.tokens[after + 1 :]:
+            if other.kind in ("verb", "number") or other.sense in ("stop", "break", "that"):
+                return True
+            if self._can_stand(other) and other.link in ("", "on", "with", "before"):
+                return False
+        return True
 
     def _unknown_before(self, at: int) -> bool:
         """Whether a noun that nobody knows leads the verb: "المرأة السعودية تفوز"."""
@@ -313,6 +346,9 @@ class Clauses(Days):
         """The candidates that an actor names; a rival is the other one in the race where only one is."""
         keys = self._candidates(token.keys)
         mention = token.mention
+        if mention is not None and mention.reference == "rival" and mention.form == "name":
+            before = {key for t in self.tokens if t.last <= token.first for key in t.keys}
+            return tuple(key for key in keys if key not in before)  # nobody is a rival of his own
         if mention is None or mention.reference != "rival" or mention.form != "reference" or mention.titles:
             return keys
         focus = self.drafts.focus
@@ -355,11 +391,13 @@ class Clauses(Days):
         for back in (1, 2):
             if at - back < 0 or self.tokens[at - back].sense != "relative":
                 continue
-            for k in range(at - back - 1, max(at - back - 4, -1), -1):
+            for k in range(at - back - 1, max(at - back - 5, -1), -1):
                 token = self.tokens[k]
                 if self._can_stand(token):
                     return self._keys(token)
-                if token.kind in ("contest", "date", "number") or token.kind == "actor":
+                if token.kind == "actor" and not token.keys and token.mention and token.mention.form == "title":
+                    continue  # a post of the head that stands apart
+                if token.kind in ("contest", "date", "number", "actor"):
                     break
                 if token.kind not in ("mark", "word"):
                     return None
@@ -393,9 +431,16 @@ class Clauses(Days):
             if self._can_stand(token) and (
                 token.link in ("", "about-topic", "of-event") or (token.link == "of" and far)
             ):
+                if far and self._defeated(k):
+                    continue
                 if self._certain(k):
                     return self._joined(k) + self._keys(token)
         return None
+
+    def _defeated(self, k: int) -> bool:
+        """Whether the actor at `k` is whom a verb right before it tells as beaten by one named before the verb."""
+        beaten = k > 0 and self.tokens[k - 1].kind == "verb" and self.tokens[k - 1].sense in ("beat", "topple")
+        return beaten and any(self._can_stand(t) and t.link == "" for t in self.tokens[: k - 1])
 
     def _joined(self, k: int) -> tuple[str, ...]:
         """The candidate that a conjunction joins the actor at `k` to."""

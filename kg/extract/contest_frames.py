@@ -85,6 +85,8 @@ class Frames(Rows, Offices):
         if match.frame.value != Outcome.RUNOFF:
             known = self._known_race(match.keys) if not match.frame.value else None
             match.draft = known or self._passed(match.keys) or self._held(self._election(match.at))
+        if match.draft is not None and "referendum" in match.draft.kinds and any(map(self._is_person, match.keys)):
+            return False
         if self._shared_out(match, "also" in slots) or self._onwards_only(match):
             return True
         numbered = "numbers" not in slots or slots["numbers"].optional or not match.tally.empty
@@ -202,9 +204,15 @@ class Frames(Rows, Offices):
                 return True
             if token.sense == "stop":
                 return False
-            if token.kind == "number" and not token.sense and token.number is not None and token.number.unit == "vote":
-                return any(t.sense in ("gaining", "obtain") for t in self.tokens[at:k])
+            if token.kind == "number" and not token.sense and token.number is not None:
+                got = any(t.sense in ("gaining", "obtain") for t in self.tokens[at:k])
+                if token.number.unit == "vote" or (token.number.unit == "percent" and self._of_votes_cast(k)):
+                    return got
         return False
+
+    def _of_votes_cast(self, k: int) -> bool:
+        """Whether a share is told as one of the votes: "51 per cent of the votes"."""
+        return any(t.sense == "result" for t in self.tokens[k + 1 : k + 4])
 
     def _named(self, match: Match) -> bool:
         return any(t.contest is not None for t in self.tokens)
@@ -245,6 +253,16 @@ class Frames(Rows, Offices):
                 return True
             if token.kind == "actor" and token.mention is not None:
                 return token.mention.form in ("title", "body") and token.link in ("", "of")
+        return False
+
+    def _over_others(self, match: Match) -> bool:
+        """Whether rivals are beaten whom nobody names: "prevailed over his rivals"."""
+        for k in range(match.at + 1, min(match.at + 10, len(self.tokens))):
+            token = self.tokens[k]
+            if token.sense == "others":
+                return any(t.link in ("on", "before") for t in self.tokens[match.at + 1 : k])
+            if token.sense in ("stop", "break", "that") or token.kind == "verb":
+                return False
         return False
 
     def _by_body(self, match: Match) -> bool:
@@ -362,6 +380,11 @@ class Frames(Rows, Offices):
         mention, before = self.tokens[k].mention, self.tokens[k - 1]
         return mention is not None and len(mention.tokens) == 1 and before.kind == "word" and not before.link
 
+    def _option_after(self, match: Match) -> tuple[str, ...]:
+        """The option of a referendum that is what the verb is about: "approved the secession"."""
+        near = self.tokens[match.at + 1 : match.at + 3]
+        return next((token.keys for token in near if token.kind == "actor" and token.sense == "option"), ())
+
     def _yes(self, match: Match) -> tuple[str, ...]:
         return (self._option_key("yes"),)
 
@@ -405,6 +428,16 @@ class Frames(Rows, Offices):
         if tally.votes is not None:
             self.used, tally = mark, Tally(last=match.at + 1)
         return tally
+
+    def _reached(self, match: Match) -> Tally:
+        """The number that something rose or fell to: "fell from 50 to 46 seats"."""
+        for k in range(match.at + 1, len(self.tokens)):
+            token = self.tokens[k]
+            if token.sense in ("stop", "break", "that") or token.kind == "verb":
+                break
+            if token.kind == "number" and self.tokens[k - 1].link in ("to", "at", "on"):
+                return self._numbers(k - 1)
+        return Tally(last=match.at + 1)
 
     def _against(self, match: Match) -> int | None:
         return self._rival(match.at, match.keys)
@@ -527,11 +560,23 @@ class Frames(Rows, Offices):
             return True
         if not self.drafts.all:
             return False
+        if tally.seats is not None:
+            return not any(t.sense == "motion" for t in self.tokens)
         title = self.context.rows[self.number].sentence.segment != "body"
         announced = any(t.kind == "verb" and t.sense == "announce" for t in self.tokens[max(at - 8, 0) : at])
         authority = any(t.first in self.authorities for t in self.tokens)
         known = any(r.candidate in keys for r in self.results) or self._stands(keys)
-        return (announced and authority) or (known and (title or tally.share is not None))
+        return (announced and authority) or (
+            known and (title or tally.share is not None or self._meets_rival(at, keys))
+        )
+
+    def _meets_rival(self, at: int, keys: Sequence[str]) -> bool:
+        """Whether the verb at `at` tells of a victory over another who is known to stand in the same election."""
+        if self.tokens[at].sense not in ("beat", "topple"):
+            return False
+        races = {r.draft for r in self.results if r.candidate in keys}
+        others = {r.candidate for r in self.results if r.draft in races} - set(keys)
+        return any(key in others for token in self.tokens[at : at + 7] for key in token.keys)
 
     def _reaches(self, at: int, k: int) -> bool:
         """Whether the phrase at `k` stands in the clause of the event at `at`."""
@@ -596,6 +641,7 @@ _WHO: Mapping[str, Callable[[Frames, Match], tuple[str, ...]]] = {
     "receiver": Frames._receiver,
     "person-after": Frames._person_after,
     "towards": Frames._towards,
+    "option": Frames._option_after,
     "yes": Frames._yes,
     "no": Frames._no,
 }
@@ -610,6 +656,7 @@ _NUMBERS: Mapping[str, Callable[[Frames, Match], Tally]] = {
     "all": Frames._all_numbers,
     "no-seats": Frames._no_seats,
     "share": Frames._share_alone,
+    "reached": Frames._reached,
     "near-share": Frames._near_share,
 }
 _TESTS: Mapping[str, Callable[[Frames, Match], bool]] = {
@@ -629,6 +676,7 @@ _TESTS: Mapping[str, Callable[[Frames, Match], bool]] = {
     "each-of": Frames._each_of,
     "person": Frames._person,
     "office-told": Frames._office_told,
+    "over-others": Frames._over_others,
     "by-body": Frames._by_body,
     "term": Frames._term,
     "referendum": Frames._referendum,

@@ -10,6 +10,7 @@ from kg.extract.ballots import NOMINEE
 from kg.extract.contests import Draft
 from kg.extract.context import Context
 from kg.facts import Outcome, Qualifier
+from kg.language.reading import Title
 
 
 @dataclass(slots=True)
@@ -127,6 +128,20 @@ def _crown(own: Sequence[Result], draft: Draft, context: Context, winners: Seque
     for result in own:
         if result.candidate in chosen:
             result.outcome = Outcome.WON
+
+
+def office_of(context: Context, results: Sequence[Result], draft: Draft) -> Title | None:
+    """The office of an election that no phrase names with one: the post that one of its candidates is elect of, else
+    that of the head of state who stands in it, where shares or a phrase tell that the people voted."""
+    own = [r for r in results if r.draft == draft.number and is_person(context, r.candidate)]
+    titles = [title for r in own for title, _ in context.referent(r.candidate).titles]
+    elect = next((title for title in titles if title.status == "elect"), None)
+    if elect is not None:
+        return elect
+    if draft.last == 0 and all(r.share is None for r in own):
+        return None
+    heads = [t for t in titles if t.leader and t.title == t.head and t.status not in ("candidate", "acting")]
+    return next((t for t in heads if t.jurisdiction is not None and t.jurisdiction.code), next(iter(heads), None))
 
 
 def is_person(context: Context, candidate: str) -> bool:

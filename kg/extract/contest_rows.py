@@ -83,7 +83,7 @@ class Rows(Clauses):
 
     def _owner(self, token: Token, winner: Sequence[str], draft: Draft | None) -> tuple[str, ...]:
         if self._can_stand(token) and token.link in ("to", "", "for", "versus", "with"):
-            return tuple(key for key in self._candidates(token.keys) if key not in winner)[:1]
+            return tuple(key for key in self._keys(token) if key not in winner)[:1]
         if token.kind == "cue" and token.sense.startswith("pronoun:to"):
             return self._other(winner)
         return ()
@@ -260,7 +260,7 @@ class Rows(Clauses):
         return False
 
     def _own(self, at: int, who: int, start: int, rule: str) -> bool:
-        keys = self._candidates(self.tokens[who].keys)[:1]
+        keys = self._keys(self.tokens[who])[:1]
         draft = self._held(self._election(at))
         mark = set(self.used)
         tally = self._numbers(max(start - 1, 0) if rule == "favour" else start)

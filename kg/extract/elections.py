@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.ballots import COUNTED, NOMINEE, Token
 from kg.extract.contest_frames import Frames
-from kg.extract.contest_results import Result, place_of, settle
+from kg.extract.contest_results import Result, office_of, place_of, settle
 from kg.extract.contest_units import complete
 from kg.extract.contests import Draft, may_be_of, same_place
 from kg.extract.context import Context
@@ -300,6 +300,7 @@ class _Reader(Frames):
     def _places(self) -> None:
         """Give drafts without a country or body that of the article, and rounds what their election is known by."""
         self._rounds()
+        self._offices()
         for draft in self.drafts.all:
             if draft.done and draft.date is None:
                 draft.date = next(
@@ -310,6 +311,23 @@ class _Reader(Frames):
                 draft.code, draft.body = self._hinted(draft) or self._like(draft)
             if draft.code is None and draft.body is None and draft.office is not None:
                 draft.code, draft.body = place_of(self.context, self.results, draft)
+
+    def _offices(self) -> None:
+        """Give elections that no phrase names with an office that of their candidates: who is president-elect was
+        elected president."""
+        for draft in self.drafts.all:
+            title = office_of(self.context, self.results, draft) if draft.office is None else None
+            if title is None:
+                continue
+            draft.office, draft.firm, draft.state = title.title, True, title.leader
+            if title.jurisdiction is not None:
+                draft.code = draft.code or title.jurisdiction.code
+                draft.body = draft.body or (
+                    title.jurisdiction.name or None if title.jurisdiction.code is None else None
+                )
+            if draft.last == 0:
+                own = [r for r in self.results if r.draft == draft.number]
+                draft.first, draft.last = own[0].first, own[0].last
 
     def _rounds(self) -> None:
         """A round that was named before its election is of the first one named; a vote before a second round was the

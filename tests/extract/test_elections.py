@@ -73,6 +73,31 @@ def test_a_mere_mention_of_voting_is_no_election(body: str) -> None:
     assert elections(body) == set()
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "أقر الرئيس اللبناني سمير الحداد بهزيمته أمام كريم الصالح في الانتخابات التي جرت أمس.",
+            {("رئيس", "لبنان", "2021-06-19", None, "actual")},
+        ),
+        (
+            "نال الرئيس اللبناني المنتخب سمير الحداد 53 في المئة من الأصوات في جولة الإعادة.",
+            {("رئيس", "لبنان", None, 2, "actual")},
+        ),
+        (
+            "فاز سمير الحداد بمنصب نقيب المحامين في الانتخابات التي أجريت أمس.",
+            {("نقيب", "المحامين", "2021-06-19", None, "actual")},
+        ),
+        ("هنأ الرئيس اللبناني سمير الحداد لاعبي المنتخب بالفوز على كريم الصالح.", set()),
+        ("حصل الرئيس اللبناني سمير الحداد على 83 صوتا في اقتراع داخل النادي.", set()),
+    ],
+)
+def test_the_office_of_an_unnamed_election_is_that_of_its_candidates(
+    body: str, expected: set[tuple[str, str | None, str | None, int | None, str]]
+) -> None:
+    assert elections(body) == expected
+
+
 def test_two_rounds_stay_apart() -> None:
     body = (
         "فاز سمير الحداد في الجولة الثانية من الانتخابات الرئاسية في لبنان التي جرت أمس بنسبة 55 في المئة من الأصوات، "

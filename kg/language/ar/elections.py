@@ -47,6 +47,9 @@ _CHOOSING = frozenset({"elect", "choose"})
 _VOTING = ("cast", "polls")
 _OWNERS = frozenset({"party", "organ", "group"})  # sorts of bodies that hold elections of their own
 _TAKES_ON = frozenset({"حصل", "تحصل", "استحوذ", "حاز", "استاثر"})
+_REACH = "verb:reach"  # what rises or falls to a number: a result only where one is counted
+_LIST_JOINTS = frozenset({"،", ",", "ثم", ")", "(", "»", "«", '"', "و"})
+_VOTES = "اصوات"
 _SPORT = " للعبة"
 _PRIZE_WINDOW = 14
 _NEAR_PRIZE = 4
@@ -177,6 +180,11 @@ class _Contests:
         self.firm_wins = {t.first for t in reading.triggers if t.sense in ("win", "victory")}
         self.choosing = {t.first for t in reading.triggers if t.form == "verb" and t.sense in _CHOOSING}
         self.verbs = {t.first for t in reading.triggers if t.form == "verb" and t.sense not in ("be", "win")}
+        self.voting = any(
+            _match(_table(), reading.words, k, "head") is not None or any(a.stem == _VOTES for a in word.analyses)
+            for k, word in enumerate(reading.words)
+            if word.kind == "word"
+        )
         self.polls = set(_spans(self.words, "polls"))
         self.limits = {s.first: s.last for s in reading.sentences}
         self.starts = [0] * len(self.words)
@@ -184,6 +192,10 @@ class _Contests:
         for sentence in reading.sentences:
             for index in range(sentence.first, sentence.last):
                 self.starts[index], self.ends[index] = sentence.first, sentence.last
+
+        self.counting = {self.starts[q.first] for q in reading.quantities if q.unit in ("vote", "seat")}
+        if self.voting:
+            self.counting |= {self.starts[q.first] for q in reading.quantities if q.unit == "percent"}
 
     def find(self) -> list[ContestMention]:
         """All such phrases, in order and without overlaps."""
@@ -258,7 +270,7 @@ class _Contests:
 
     def _is_round(self, end: int, limit: int) -> bool:
         """Whether a noun that may mean a round does: the article is on voting, and the noun belongs to nothing else."""
-        if not any(_match(_table(), self.words, k, "head") for k, w in enumerate(self.words) if w.kind == "word"):
+        if not self.voting:
             return False
         return end >= limit or not any(a.preposition == "ل" for a in self.words[end].analyses[:1])
 
@@ -706,7 +718,7 @@ def _sign(words: Sequence[Word], index: int, finder: _Contests) -> BallotSign | 
     hit = _match(_signs(), words, index)
     if hit is not None and hit[1].startswith("verb:"):
         governed = hit[3].article or hit[3].preposition or (index > 0 and words[index - 1].key in _BEFORE_NOUNS)
-        if not governed:
+        if not governed and (hit[1] != _REACH or finder.starts[index] in finder.counting):
             return BallotSign(index, hit[0], hit[1], hit[2], negated)
     elif hit is not None and not (hit[3].article and hit[1] in ("gaining", "place")):
         return BallotSign(index, hit[0], hit[1], "", negated)
@@ -771,12 +783,17 @@ def _nominees(reading: Reading, finder: _Contests, signs: Sequence[BallotSign]) 
             continue
         last = _before_number(reading.words, quantity.first)
         first = _run_before(reading.words, last, finder, taken)
-        if first is None or not (
-            first in leads or (_opens_line(reading.words, first, finder) and _set_off(reading.words, last, quantity))
+        if first is None:
+            continue
+        listed = _goes_on(reading, first, quantity)
+        if not (
+            first in leads
+            or listed
+            or (_opens_line(reading.words, first, finder) and _set_off(reading.words, last, quantity))
         ):
             continue
-        joined = any(sign.last == first and sign.sense == "followed" for sign in signs)
-        text = _name_text(reading.words, first, last, joined=joined)
+        joined = "ب" if any(sign.last == first and sign.sense == "followed" for sign in signs) else ""
+        text = _name_text(reading.words, first, last, joined="و" if listed else joined)
         yield BallotSign(first, last, "nominee", _known_person(reading, text) or text)
 
 
@@ -858,9 +875,22 @@ def _opens_line(words: Sequence[Word], first: int, finder: _Contests) -> bool:
     return all(word.kind == "mark" for word in words[start:first])
 
 
-def _name_text(words: Sequence[Word], first: int, last: int, *, joined: bool) -> str:
+def _goes_on(reading: Reading, first: int, quantity: Quantity) -> bool:
+    """Whether a run that starts at `first` goes on with a list right after a number of the same unit: "and the National
+    Charter 21 seats"."""
+    before = next((q for q in reversed(reading.quantities) if q.last <= first), None)
+    if before is None or before.unit != quantity.unit or before.ordinal:
+        return False
+    words = reading.words
+    between = {words[k].key for k in range(before.last, first)}
+    definite = words[first].key.startswith(("وال", "ولل")) or ("ثم" in between and words[first].key.startswith("ال"))
+    return definite and between <= _LIST_JOINTS
+
+
+def _name_text(words: Sequence[Word], first: int, last: int, *, joined: str) -> str:
+    """The words as written, without the letter that joins the first to what stands before."""
     texts = [word.text for word in words[first:last]]
-    if joined and words[first].key.startswith("ب"):
+    if joined and words[first].key.startswith(joined):
         texts[0] = texts[0][1:]
     return " ".join(texts)
 

@@ -194,6 +194,7 @@ class TitleReader(BodyReader):
             word.kind == "mark"
             or any(a.preposition == "ل" for a in word.analyses)
             or word.key in ("في", "من", "على", "له", "لها", "لهم", "جديدا", "سابقا")
+            or (word.key.endswith("ا") and word.key[:-1] in lexicon.post_words())  # "مديرا عاما": no dual
         )
 
     def _parted(self, index: int, analysis: Analysis) -> Title | None:
