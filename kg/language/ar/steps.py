@@ -12,10 +12,11 @@ from kg.language.ar import assembly, lexicon
 from kg.language.ar.dates import find_dates
 from kg.language.ar.elections import read_votes
 from kg.language.ar.mentions import MentionFinder
-from kg.language.ar.names import NameLexicon, NameTagger
+from kg.language.ar.names import NameLexicon
 from kg.language.ar.numbers import find_quantities
 from kg.language.ar.places import Gazetteer
 from kg.language.ar.sentences import find_quotes, find_sentences
+from kg.language.ar.tagger import NameTagger
 from kg.language.ar.triggers import find_triggers
 from kg.language.ar.words import words as split_words
 from kg.language.reading import (
