@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _DROPPED = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # Arabic diacritics
@@ -63,18 +63,33 @@ def view(text: str) -> View:
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for offset, char in enumerate(text):
-        if _IRREGULAR.match(char):
-            if _DROP.match(char) or unicodedata.combining(char):
-                if ends:
-                    ends[-1] = offset + 1
-                continue
-            char = _DROP.sub("", unicodedata.normalize("NFKC", char)).strip()
-        for piece in char.translate(_ONE_TO_ONE):
-            out.append(piece)
-            starts.append(offset)
-            ends.append(offset + 1)
+    done = 0
+    for match in _IRREGULAR.finditer(text):
+        offset, char = match.start(), match.group()
+        out.append(text[done:offset].translate(_ONE_TO_ONE))
+        starts.extend(range(done, offset))
+        ends.extend(range(done + 1, offset + 1))
+        done = offset + 1
+        pieces = _fold_irregular(char)
+        if pieces is None:
+            if ends:
+                ends[-1] = done
+        else:
+            out.append(pieces)
+            starts.extend([offset] * len(pieces))
+            ends.extend([done] * len(pieces))
+    out.append(text[done:].translate(_ONE_TO_ONE))
+    starts.extend(range(done, len(text)))
+    ends.extend(range(done + 1, len(text) + 1))
     return View("".join(out), tuple(starts), tuple(ends))
+
+
+@cache
+def _fold_irregular(char: str) -> str | None:
+    """The folded form of a character of `_IRREGULAR`; None for one that belongs to the character before it."""
+    if _DROP.match(char) or unicodedata.combining(char):
+        return None
+    return _DROP.sub("", unicodedata.normalize("NFKC", char)).strip().translate(_ONE_TO_ONE)
 
 
 @lru_cache(maxsize=65536)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.language.ar import lexicon
+from kg.language.ar.hints import hint, stem_hint, where
 from kg.language.ar.titles import strip_clitics
 from kg.language.reading import (
     Analysis,
@@ -92,6 +93,11 @@ def _roles() -> Mapping[str, tuple[_RoleRow, ...]]:
     return {side: tuple(rows) for side, rows in table.items()}
 
 
+_TABLE = stem_hint(_table)
+_SIGNS = stem_hint(_signs)
+_ATTACHED = hint(lambda key: "ب" in key[:2])  # … as it is to a prize
+
+
 def read_votes(reading: Reading, places: Sequence[PlaceMention]) -> None:
     """Fill in what `reading` holds on elections: `contests`, `signs` and `counts`. `places` are all places of the text,
     those inside of names too."""
@@ -136,8 +142,8 @@ def _match(
 
 def _spans(words: Sequence[Word], kind: str) -> Iterator[int]:
     """The words of the phrases of a class."""
-    for index, word in enumerate(words):
-        hit = _match(_table(), words, index, kind) if word.kind == "word" else None
+    for index in where(words, _TABLE):
+        hit = _match(_table(), words, index, kind) if words[index].kind == "word" else None
         if hit is not None:
             yield from range(index, hit[0])
 
@@ -167,7 +173,7 @@ class _Contests:
         self.dates: dict[int, DateMention] = {date.first: date for date in reading.dates}
         self.within: dict[int, Mention] = {i: m for m in reading.mentions for i in range(m.first, m.last)}
         self.wins = {t.first for t in reading.triggers if t.sense in _WINNING and not t.negated}
-        self.wins |= {i for i, word in enumerate(reading.words) if _keeps(word)}
+        self.wins |= {i for i in where(self.words, _SIGNS) if _keeps(self.words[i])}
         self.choosing = {t.first for t in reading.triggers if t.form == "verb" and t.sense in _CHOOSING}
         self.verbs = {t.first for t in reading.triggers if t.form == "verb" and t.sense not in ("be", "win")}
         self.polls = set(_spans(self.words, "polls"))
@@ -181,11 +187,12 @@ class _Contests:
     def find(self) -> list[ContestMention]:
         """All such phrases, in order and without overlaps."""
         found: list[ContestMention] = []
-        index = 0
-        while index < len(self.words):
-            contests = self._at(index)
-            found.extend(contests)
-            index = max(contests[-1].last if contests else index, index + 1)
+        end = 0
+        for index in sorted({*where(self.words, _TABLE, _ATTACHED), *self.choosing}):
+            if index >= end:
+                contests = self._at(index)
+                found.extend(contests)
+                end = contests[-1].last if contests else end
         return found
 
     def _at(self, index: int) -> list[ContestMention]:
@@ -677,12 +684,13 @@ class _Contests:
 def _find_signs(reading: Reading, finder: _Contests) -> Iterator[BallotSign]:
     words = reading.words
     taken = {index for contest in reading.contests for index in range(contest.first, contest.last)}
-    index = 0
-    while index < len(words):
-        sign = None if index in taken or words[index].kind != "word" else _sign(words, index, finder)
-        if sign is not None:
-            yield sign
-        index = sign.last if sign is not None else index + 1
+    end = 0
+    for index in where(words, _SIGNS, _TABLE):
+        if index >= end and index not in taken and words[index].kind == "word":
+            sign = _sign(words, index, finder)
+            if sign is not None:
+                yield sign
+                end = sign.last
 
 
 def _sign(words: Sequence[Word], index: int, finder: _Contests) -> BallotSign | None:
@@ -866,7 +874,10 @@ def _role(words: Sequence[Word], quantity: Quantity, finder: _Contests) -> str |
     before = [at for at in _around(words, quantity.first - 1, -1) if at >= start]
     after = [at for at in _around(words, quantity.last, 1) if at < end]
     for side, at in (("next", before[:3]), ("before", before), ("after", after)):
+        stems_there = {analysis.stem for index in at for analysis in words[index].analyses}
         for row in _roles().get(side, ()):
+            if stems_there.isdisjoint((row.words[0], row.words[0].removeprefix("ال"))):
+                continue
             if (not row.units or unit in row.units) and _stands(words, at, row.words, next_to=side == "next"):
                 return row.role
     return None

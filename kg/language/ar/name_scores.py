@@ -8,7 +8,7 @@ triples, so that no list of attributes is made for a word of running text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -120,10 +120,10 @@ class Scores:
 
     def sum(self, attributes: Iterable[str]) -> Floats:
         """The summed weights of attributes; those that no model knows count nothing."""
-        total: Floats = self._each_sum(attributes)[0]
+        total: Floats = self._each_sum([attributes])[0]
         return total
 
-    def _each_sum(self, *groups: Iterable[str]) -> Floats:
+    def _each_sum(self, groups: Iterable[Iterable[str]]) -> Floats:
         """The same for each of several groups of attributes."""
         number = self._rows.get
         rows: list[int] = []
@@ -135,32 +135,32 @@ class Scores:
         totals: Floats = np.add.reduceat(self._weights[rows], starts)
         return totals
 
-    def _form(self, word: Word) -> int:
-        """The row of a written form."""
-        row = self._forms.get(word.key)
-        if row is not None:
-            return row
-        row = len(self._spellings)
-        if row >= len(self._sums):
+    def _learn(self, words: Collection[Word]) -> None:
+        """Give new written forms their rows."""
+        first = len(self._spellings)
+        last = first + len(words)
+        while last > len(self._sums):
             self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
             self._form_kinds = np.concatenate((self._form_kinds, np.zeros_like(self._form_kinds)))
-        shape = self._features.make(word)
-        self._sums[row] = self._each_sum(shape.own, *shape.near, *shape.far)
-        self._form_kinds[row] = self._kinds.get(shape.kind, 0)
-        self._spellings.append((shape.stem, shape.form))
-        self._forms[word.key] = row
-        return row
+        shapes = [self._features.make(word) for word in words]
+        groups = [group for shape in shapes for group in (shape.own, *shape.near, *shape.far)]
+        self._sums[first:last] = self._each_sum(groups).reshape(len(words), _POSITIONS, self._width)
+        self._form_kinds[first:last] = [self._kinds.get(shape.kind, 0) for shape in shapes]
+        self._spellings.extend([(shape.stem, shape.form) for shape in shapes])
+        self._forms.update({word.key: row for row, word in enumerate(words, first)})
 
     def score(self, sentences: Sequence[Sequence[Word]]) -> Table:
         """The scores of all words but for what the second pass adds."""
         if len(self._forms) > _MOST_FORMS:
             self._clear()
         known = self._forms
+        if new := {word.key: word for sentence in sentences for word in sentence if word.key not in known}:
+            self._learn(new.values())
         forms = [0] * _GAP
         bounds: list[tuple[int, int]] = []
         for sentence in sentences:
             first = len(forms)
-            forms.extend([known.get(word.key) or self._form(word) for word in sentence])
+            forms.extend([known[word.key] for word in sentence])
             bounds.append((first, len(forms)))
             forms.extend([0] * _GAP)
         sums = self._sums[forms]

@@ -12,13 +12,16 @@ The tables posts.tsv, post_words.tsv and body_nouns.tsv hold the words; this mod
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.language.ar import lexicon
 from kg.language.ar.bodies import QUOTES, BodyReader, strip_clitics
+from kg.language.ar.hints import stem_hint
+from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, Jurisdiction, PlaceMention, Title, Word
 from kg.language.view import fold
 
-__all__ = ["TitleReader", "strip_clitics", "title_key"]
+__all__ = ["PREDICATES", "TitleReader", "strip_clitics", "title_key"]
 
 _LINKS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _SHORTENED = frozenset({"minister", "envoy", "monarch", "place", "spokes"})
@@ -61,7 +64,9 @@ class TitleReader(BodyReader):
     def read(self, index: int) -> Title | None:
         """The role phrase that starts at word `index`, or None."""
         word = self.words[index]
-        if word.kind != "word" or (word.key == "المقرر" and index and self.words[index - 1].key in ("من", "ومن")):
+        if word.kind != "word" or not _opens_title(word.key):
+            return None
+        if word.key == "المقرر" and index and self.words[index - 1].key in ("من", "ومن"):
             return None
         for analysis in word.analyses:
             for post in lexicon.posts().get(analysis.stem, ()):
@@ -683,6 +688,17 @@ class TitleReader(BodyReader):
             if not a.conjunction
             for stem in (a.stem, a.preposition + ("ال" if a.article else "") + a.stem)
         )
+
+
+@lru_cache(maxsize=65536)
+def _opens_title(key: str) -> bool:
+    """Whether a role phrase may start with this folded word: a post, or the accusative of one as a predicate."""
+    return lexicon.heads_post(key) or any(
+        a.stem.endswith("ا") and a.stem[:-1] in lexicon.posts() for a in analyses(key) if not a.article
+    )
+
+
+PREDICATES = stem_hint(lambda: (post + "ا" for post in lexicon.posts()))
 
 
 def _at(place: PlaceMention) -> Jurisdiction:
