@@ -69,8 +69,9 @@ class _Hints:
         if -1 in bits:
             if len(self._known) > _MOST_FORMS:
                 self._known.clear()
-            for key in {word.key for word in words} - self._known.keys():
-                self._known[key] = self._look_at(key)
+            for word in words:
+                if word.key not in self._known:
+                    self._known[word.key] = self._look_at(word.key)
             bits = [self._known[word.key] for word in words]
         if isinstance(words, tuple):  # others may change
             self._last = words, bits
