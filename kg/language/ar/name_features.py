@@ -18,11 +18,12 @@ Label = Literal["PER", "ORG", "LOC", "MISC"]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A word's own features: those for its own position, those that its neighbours see, and its short class."""
+    """A word's attributes by itself: for its own position, for the words beside it (which see them with a sign for the
+    side) and for those two words away (with two signs); its short class, its stem and its normal form."""
 
     own: tuple[str, ...]
-    near: tuple[tuple[str, ...], tuple[str, ...]]  # for the word after it (offset -1), for the word before it (+1)
-    far: tuple[tuple[str, ...], tuple[str, ...]]
+    near: tuple[str, ...]
+    far: tuple[str, ...]
     kind: str
     stem: str
     form: str
@@ -50,14 +51,14 @@ class Features:
             sort = f"d{min(len(key), 5)}" if word.kind == "number" else "p" + key
             return Shape(
                 (f"w={name}", f"c={sort}"),
-                ((f"-w={name}",), (f"+w={name}",)),
-                ((f"--w={name}",), (f"++w={name}",)),
+                (f"w={name}",),
+                (f"w={name}",),
                 sort[0] if word.kind == "number" else sort,
                 key,
                 key,
             )
         if key[0] < "\u0600":
-            return Shape(("c=latin", f"w={key}"), (("-c=latin",), ("+c=latin",)), ((), ()), "L", key, key)
+            return Shape(("c=latin", f"w={key}"), ("c=latin",), (), "L", key, key)
         entry = self.table.get(key)
         clitic, stem = cut(self.table, key)
         inner = self.table.get(stem) if clitic else entry
@@ -93,21 +94,12 @@ class Features:
                 own.append(f"e{size}={stem[-size:]}")
         if not inner.zipf or inner.zipf < 25:
             padded = f"<{bare}>"
-            own.extend(f"t={padded[i : i + 3]}" for i in range(len(padded) - 2))
-        around = [
+            own.extend([f"t={padded[i : i + 3]}" for i in range(len(padded) - 2)])
+        near = (
             f"w={key}", f"c={kind}", f"K={inner.group}", f"e={stem[-2:]}", f"k={inner.cluster}", f"s={bare}",
             f"l={inner.lean},{min(inner.given, 2)},{min(inner.surname, 2)}",
-        ]  # fmt: skip
-        near = tuple(tuple(sign + a for a in around) for sign in "-+")
-        far = tuple(tuple(sign + a for a in (around[1], around[2], around[0])) for sign in ("--", "++"))
-        return Shape(
-            tuple(own),
-            cast(tuple[tuple[str, ...], tuple[str, ...]], near),
-            cast(tuple[tuple[str, ...], tuple[str, ...]], far),
-            kind,
-            stem,
-            key,
-        )
+        )  # fmt: skip
+        return Shape(tuple(own), near, (near[1], near[2], near[0]), kind, stem, key)
 
     def sentence(self, words: Sequence[Word]) -> list[list[str]]:
         """The attributes of every word of one sentence."""
@@ -119,10 +111,10 @@ class Features:
             here = shape.kind
             if i:
                 before = shapes[i - 1]
-                row.extend(before.near[0])
+                row.extend(["-" + attribute for attribute in before.near])
                 row.append(f"b-={before.kind}|{here}")
                 if i > 1:
-                    row.extend(shapes[i - 2].far[0])
+                    row.extend(["--" + attribute for attribute in shapes[i - 2].far])
                     row.append(f"--b={shapes[i - 2].kind}|{before.kind}|{here}")
                 else:
                     row.append("--^")
@@ -130,12 +122,12 @@ class Features:
                 row.append("^")
             if i + 1 < size:
                 after = shapes[i + 1]
-                row.extend(after.near[1])
+                row.extend(["+" + attribute for attribute in after.near])
                 row.append(f"b+={here}|{after.kind}")
                 if i:
                     row.append(f"b={shapes[i - 1].kind}|{here}|{after.kind}")
                 if i + 2 < size:
-                    row.extend(shapes[i + 2].far[1])
+                    row.extend(["++" + attribute for attribute in shapes[i + 2].far])
             else:
                 row.append("$")
             rows.append(row)

@@ -20,7 +20,9 @@ from kg.language.reading import Word
 _MOST_FORMS = 32_768  # in memory; about 24 MB
 _MOST_ROLES = 4096
 _GAP = 2  # empty rows between sentences, so that no word sees one of another sentence
-_POSITIONS = 5  # of a form's sums: for itself, the word after it and before it, the second after and before it
+# How the attributes that a form gives are marked: for itself, for the word after it and the one before it, for the
+# second word after it and before it.
+_SIGNS = ("", "-", "+", "--", "++")
 # Joint attributes: how the names begin, and which words' classes they join, from the first one's place on.
 _JOINT = (("b-=", -1, 2), ("b+=", 0, 2), ("--b=", -2, 3), ("b=", -1, 3))
 _CLASS = re.compile(r"p\||[^|]*")  # the class of the mark "|" holds the separator
@@ -69,6 +71,10 @@ class Scores:
         columns = slice(0, len(first.labels)), slice(len(first.labels), self._width)
         for model, part in zip((first, second), columns, strict=True):
             self._weights[[self._rows[name] for name in model.rows], part] = model.weights
+        self._signed: dict[str, dict[str, int]] = {signs: {} for signs in _SIGNS}  # by signs: attribute → row
+        for name, row in self._rows.items():
+            bare = name.lstrip("-+")
+            self._signed.setdefault(name[: len(name) - len(bare)], {})[bare] = row
         self._kinds: dict[str, int] = {}
         self._joint = self._read_joint()
         self._edges = {name: self.sum((name,)) for name in ("^", "--^", "$", "q")}
@@ -115,25 +121,13 @@ class Scores:
         """Forget the forms seen. Row 0 stands for no word."""
         self._forms: dict[str, int] = {}
         self._spellings: list[tuple[str, str]] = [("", "")]  # of each form: stem and normal form
-        self._sums = np.zeros((1024, _POSITIONS, self._width))
+        self._sums = np.zeros((1024, len(_SIGNS), self._width))
         self._form_kinds = np.zeros(1024, np.intp)
 
     def sum(self, attributes: Iterable[str]) -> Floats:
         """The summed weights of attributes; those that no model knows count nothing."""
-        total: Floats = self._each_sum([attributes])[0]
+        total: Floats = self._weights[[self._rows.get(name, 0) for name in attributes]].sum(axis=0)
         return total
-
-    def _each_sum(self, groups: Iterable[Iterable[str]]) -> Floats:
-        """The same for each of several groups of attributes."""
-        number = self._rows.get
-        rows: list[int] = []
-        starts: list[int] = []
-        for attributes in groups:
-            starts.append(len(rows))
-            rows.append(0)
-            rows.extend([row for name in attributes if (row := number(name))])
-        totals: Floats = np.add.reduceat(self._weights[rows], starts)
-        return totals
 
     def _learn(self, words: Collection[Word]) -> None:
         """Give new written forms their rows."""
@@ -143,8 +137,18 @@ class Scores:
             self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
             self._form_kinds = np.concatenate((self._form_kinds, np.zeros_like(self._form_kinds)))
         shapes = [self._features.make(word) for word in words]
-        groups = [group for shape in shapes for group in (shape.own, *shape.near, *shape.far)]
-        self._sums[first:last] = self._each_sum(groups).reshape(len(words), _POSITIONS, self._width)
+        rows: list[int] = []  # of the weights that make up one sum after another
+        starts: list[int] = []
+        for shape in shapes:
+            for signs, attributes in zip(
+                _SIGNS, (shape.own, shape.near, shape.near, shape.far, shape.far), strict=True
+            ):
+                number = self._signed[signs].get
+                starts.append(len(rows))
+                rows.append(0)
+                rows.extend([row for name in attributes if (row := number(name))])
+        sums = np.add.reduceat(self._weights[rows], starts)
+        self._sums[first:last] = sums.reshape(len(words), len(_SIGNS), self._width)
         self._form_kinds[first:last] = [self._kinds.get(shape.kind, 0) for shape in shapes]
         self._spellings.extend([(shape.stem, shape.form) for shape in shapes])
         self._forms.update({word.key: row for row, word in enumerate(words, first)})

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
+_Kind = Literal["number", "word", "mark"]
 _WHOLE = frozenset({"الله", "الان", "التي", "الذي", "الين", "اليك", "اليه", "الست", "الما", "الية"})
 # Words that end in alef maqsura even where a paper writes every final yaa as one ("فى", "المصرى").
 _MAQSURA = frozenset(
@@ -41,7 +42,7 @@ def words_of(text: str, seen: View) -> tuple[Word, ...]:
     for index, match in enumerate(_TOKEN.finditer(seen.text)):
         first, last = match.span()
         start, end = starts[first], ends[last - 1]
-        kind = cast(Literal["number", "word", "mark"], match.lastgroup)
+        kind = cast(_Kind, match.lastgroup)
         key = match.group()
         if loose and key.endswith("ى"):
             key = _repair(key)
