@@ -57,6 +57,7 @@ _MOST_WORDS = 4
 @dataclass(frozen=True, slots=True)
 class _RoleRow:
     words: tuple[str, ...]
+    heads: frozenset[str]  # the stems of the first word
     units: tuple[str, ...]
     role: str
 
@@ -89,7 +90,9 @@ def _roles() -> Mapping[str, tuple[_RoleRow, ...]]:
     table: dict[str, list[_RoleRow]] = defaultdict(list)
     for row in read_table(lexicon.PACKAGE, "count_roles"):
         units = tuple(row["units"].split("|")) if row["units"] else ()
-        table[row["where"]].append(_RoleRow(tuple(fold(row["form"]).split()), units, row["role"]))
+        form = tuple(fold(row["form"]).split())
+        heads = frozenset({form[0], form[0].removeprefix("ال")})
+        table[row["where"]].append(_RoleRow(form, heads, units, row["role"]))
     return {side: tuple(rows) for side, rows in table.items()}
 
 
@@ -876,7 +879,7 @@ def _role(words: Sequence[Word], quantity: Quantity, finder: _Contests) -> str |
     for side, at in (("next", before[:3]), ("before", before), ("after", after)):
         stems_there = {analysis.stem for index in at for analysis in words[index].analyses}
         for row in _roles().get(side, ()):
-            if stems_there.isdisjoint((row.words[0], row.words[0].removeprefix("ال"))):
+            if stems_there.isdisjoint(row.heads):
                 continue
             if (not row.units or unit in row.units) and _stands(words, at, row.words, next_to=side == "next"):
                 return row.role

@@ -19,6 +19,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kg.language.ar.words import forms, stems
 from kg.language.reading import Word
 
@@ -44,7 +47,7 @@ class _Hints:
     def _start(self) -> None:
         self._bits: dict[str, dict[str, int]] = {}  # by kind of table: entry → the bits of the tables that have it
         self._known: dict[str, int] = {}  # form of a text → its bits
-        self._last: tuple[Sequence[Word], list[int]] | None = None
+        self._last: tuple[Sequence[Word], NDArray[np.int64]] | None = None
 
     def _new(self) -> int:
         self._start()
@@ -61,18 +64,19 @@ class _Hints:
         self._looks.append((bit, look))
         return Hint(bit)
 
-    def of(self, words: Sequence[Word]) -> list[int]:
+    def of(self, words: Sequence[Word]) -> NDArray[np.int64]:
         """The bits of the words of an article; those of the last article are kept."""
         if self._last is not None and self._last[0] is words:
             return self._last[1]
-        bits = [self._known.get(word.key, -1) for word in words]
-        if -1 in bits:
+        found = [self._known.get(word.key, -1) for word in words]
+        if -1 in found:
             if len(self._known) > _MOST_FORMS:
                 self._known.clear()
             for word in words:
                 if word.key not in self._known:
                     self._known[word.key] = self._look_at(word.key)
-            bits = [self._known[word.key] for word in words]
+            found = [self._known[word.key] for word in words]
+        bits = np.array(found, np.int64)
         if isinstance(words, tuple):  # others may change
             self._last = words, bits
         return bits
@@ -123,4 +127,5 @@ def where(words: Sequence[Word], *hints: Hint) -> list[int]:
     wanted = 0
     for one in hints:
         wanted |= one.bit
-    return [index for index, bits in enumerate(_hints.of(words)) if bits & wanted]
+    found: list[int] = np.flatnonzero(_hints.of(words) & wanted).tolist()
+    return found

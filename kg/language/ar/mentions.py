@@ -821,8 +821,9 @@ class MentionFinder:
         """All mentions by what is known so far. For most words nothing speaks for one that starts there."""
         starts = {*where(self.words, *_STARTS), *self._names, *self._tagged_bodies, *self.places}
         if openers := self._openers:
-            known = (i for i, word in enumerate(self.words) if not openers.isdisjoint(forms(word.key)))
-            starts.update(known)
+            ends = {opener[-2:] for opener in openers}  # no cut touches them
+            likely = [i for i, word in enumerate(self.words) if word.key[-2:] in ends]
+            starts.update([i for i in likely if not openers.isdisjoint(forms(self.words[i].key))])
         ordered = sorted(starts)
         at = 0
         for sentence in self.sentences:

@@ -103,7 +103,9 @@ class WordTable:
             row = self._rows.get(form)
             if row is None and form.endswith("ة"):
                 row = self._rows.get(form[:-1] + "ه")
-            found = self._entries[form] = _UNKNOWN if row is None else _parse(row)
+            if row is None:
+                return _UNKNOWN
+            found = self._entries[form] = _parse(row)
         return found
 
 
@@ -217,11 +219,10 @@ def _bare_forms(words: tuple[Word, ...]) -> frozenset[str]:
         return _last_forms[0][1]
     forms = {word.key for word in words}
     clitics: dict[str, str] = {}
-    for key in sorted(forms):
-        if key[0] in _MARGINS and len(key) > 4:
-            rest = key[1:]
-            if clitics.setdefault(rest, key[0]) != key[0]:
-                forms.add(rest)
+    for key in [key for key in forms if key[0] in _MARGINS and len(key) > 4]:
+        rest = key[1:]
+        if clitics.setdefault(rest, key[0]) != key[0]:
+            forms.add(rest)
     _last_forms[:] = [(words, frozenset(forms))]
     return _last_forms[0][1]
 
