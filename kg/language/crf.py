@@ -77,8 +77,10 @@ class Decoder:
         self.factors = np.exp(transitions)
         # For two labels (row, column): the most that is lost by the second in place of the first, seen from the label
         # after it, and from the one before it.
-        self._loss_after = (transitions[:, None, :] - transitions[None, :, :]).max(axis=2, initial=0.0)
-        self._loss_before = (transitions[:, :, None] - transitions[:, None, :]).max(axis=0, initial=0.0)
+        loss_after = (transitions[:, None, :] - transitions[None, :, :]).max(axis=2, initial=0.0)
+        loss_before = (transitions[:, :, None] - transitions[:, None, :]).max(axis=0, initial=0.0)
+        self._after = _steps(transitions[self.outside] - loss_after), _steps(transitions)
+        self._before = _steps(transitions[:, self.outside] - loss_before), _steps(transitions.T)
 
     def names(self, labels: Ints) -> list[str]:
         """The labels behind indexes."""
@@ -91,10 +93,9 @@ class Decoder:
         "outside" stands beside them. If much, these labels could themselves be replaced by others.
         """
         columns = np.ascontiguousarray(scores.T, np.float32)
-        here = self.transitions[self.outside] - self._loss_after
-        gain_after = _most(columns - _most(columns, here), self.transitions)
-        here = self.transitions[:, self.outside] - self._loss_before
-        gain_before = _most(columns - _most(columns, here), self.transitions.T)
+        gain_after, gain_before = (
+            _most(columns - _most(columns, replaced), kept) for replaced, kept in (self._after, self._before)
+        )
         columns[:, :-1] += gain_after[:, 1:] * inside[1:]
         columns[:, 1:] += gain_before[:, :-1] * inside[:-1]
         columns[self.outside] = -np.inf
@@ -102,9 +103,15 @@ class Decoder:
         return lead
 
 
-def _most(columns: Singles, weights: Floats) -> Singles:
-    """For each row of `weights` and each column: the most that a row of `columns` gives with the weight for it."""
-    found: Singles = (columns[:, None] + weights.T.astype(np.float32)[:, :, None]).max(axis=0)
+def _steps(weights: Floats) -> Singles:
+    """Weights from labels (rows) to labels (columns) as `_most` takes them."""
+    found: Singles = np.ascontiguousarray(weights.T, np.float32)[:, :, None]
+    return found
+
+
+def _most(columns: Singles, steps: Singles) -> Singles:
+    """For each label and each column: the most that a row of `columns` gives with the weight from the label to it."""
+    found: Singles = (columns[:, None] + steps).max(axis=0)
     return found
 
 

@@ -66,16 +66,17 @@ class Features:
         root = self.table.get(bare) if bare != stem else inner
         sort = _sort(stem, inner, root, bare)
         kind = clitic + sort
+        rank = _rank(inner)
         own = [
             f"w={key}",
             f"s={bare}",
             f"cl={clitic}",
             f"c={sort}",
             f"cc={kind}",
-            f"z={_rank(inner)}",
+            f"z={rank}",
             f"g={inner.given},{inner.surname},{int(inner.foreign)}",
             f"n={min(len(stem), 8)}",
-            f"zg={_rank(inner)},{min(inner.given, 3)},{min(inner.surname, 3)}",
+            f"zg={rank},{min(inner.given, 3)},{min(inner.surname, 3)}",
         ]
         if inner.place:
             own.append(f"pl={inner.place}")
@@ -87,7 +88,7 @@ class Features:
             own.append(f"k={inner.cluster}")
             own.append(f"K={inner.group}")
             own.append(f"le={inner.lean}")
-            own.append(f"lg={inner.lean},{_rank(inner)}")
+            own.append(f"lg={inner.lean},{rank}")
         for size in range(1, 5):
             if len(stem) > size:
                 own.append(f"p{size}={stem[:size]}")
@@ -158,13 +159,13 @@ def quoted(words: Sequence[Word]) -> Iterable[int]:
     """The words of a sentence that stand in quotation marks."""
     inside = False
     for i, word in enumerate(words):
-        if word.key in _QUOTES:
+        if word.key in QUOTES:
             inside = not inside
         elif inside:
             yield i
 
 
-_QUOTES = frozenset('"“”«»„')
+QUOTES = frozenset('"“”«»„')
 
 
 def _rank(entry: Entry) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.language.ar.name_features import Features, quoted, recalled
+from kg.language.ar.name_features import QUOTES, Features, quoted, recalled
 from kg.language.crf import Floats, Ints, Model
 from kg.language.reading import Word
 
@@ -123,6 +123,7 @@ class Scores:
         self._spellings: list[tuple[str, str]] = [("", "")]  # of each form: stem and normal form
         self._sums = np.zeros((1024, len(_SIGNS), self._width))
         self._form_kinds = np.zeros(1024, np.intp)
+        self._special = np.zeros(1024, np.bool_)  # forms that may open a name of several words, and quotation marks
 
     def sum(self, attributes: Iterable[str]) -> Floats:
         """The summed weights of attributes; those that no model knows count nothing."""
@@ -136,6 +137,7 @@ class Scores:
         while last > len(self._sums):
             self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
             self._form_kinds = np.concatenate((self._form_kinds, np.zeros_like(self._form_kinds)))
+            self._special = np.concatenate((self._special, np.zeros_like(self._special)))
         shapes = [self._features.make(word) for word in words]
         rows: list[int] = []  # of the weights that make up one sum after another
         starts: list[int] = []
@@ -150,6 +152,8 @@ class Scores:
         sums = np.add.reduceat(self._weights[rows], starts)
         self._sums[first:last] = sums.reshape(len(words), len(_SIGNS), self._width)
         self._form_kinds[first:last] = [self._kinds.get(shape.kind, 0) for shape in shapes]
+        phrases = self._features.table.phrases
+        self._special[first:last] = [shape.stem in phrases or shape.form in QUOTES for shape in shapes]
         self._spellings.extend([(shape.stem, shape.form) for shape in shapes])
         self._forms.update({word.key: row for row, word in enumerate(words, first)})
 
@@ -179,7 +183,10 @@ class Scores:
         self._add_edges(scores, bounds)
         spellings = [self._spellings[form] for form in forms]
         stems = [stem for stem, _ in spellings]
+        special = self._special[forms]
         for (first, last), sentence in zip(bounds, sentences, strict=True):
+            if not special[first:last].any():
+                continue
             for i, attribute in self._features.listed(stems[first:last], [form for _, form in spellings[first:last]]):
                 scores[first + i] += self.sum((attribute,))
             for i in quoted(sentence):

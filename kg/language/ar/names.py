@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, Word
@@ -35,8 +36,7 @@ def particles() -> frozenset[str]:
     return frozenset(normal(fold(row["form"])) for row in read_table("kg.language.ar", "name_particles"))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the word table knows of a written form.
 
     `zipf`: ten times the Zipf frequency (log10 of occurrences in a thousand million words), 0 for a form not seen;
