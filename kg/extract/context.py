@@ -74,6 +74,7 @@ class Context:
     resolution: Resolution
     rows: list[Row] = field(default_factory=list)
     topics: list[tuple[str, ...]] = field(default_factory=list)
+    _clauses: dict[tuple[int, int], Clause] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, reading: Reading, resolution: Resolution) -> Context:
@@ -124,6 +125,12 @@ class Context:
 
     def clause(self, number: int, at: int) -> Clause:
         """The clause of the trigger that is item `at` of sentence `number`."""
+        found = self._clauses.get((number, at))
+        if found is None:
+            found = self._clauses[number, at] = self._read_clause(number, at)
+        return found
+
+    def _read_clause(self, number: int, at: int) -> Clause:
         items = self.rows[number].items
         trigger = items[at].trigger
         assert trigger is not None
@@ -400,17 +407,21 @@ def _rows(reading: Reading, resolution: Resolution) -> Iterator[Row]:
     for index, cue in reading.cues.items():
         starts.setdefault(index, Item("cue", index, index + 1, cue=cue))
     quoted = _quoted(reading.quotes, len(reading.words))
+    words, links = reading.words, reading.links
     for sentence in reading.sentences:
         items: list[Item] = []
-        index = sentence.first
-        while index < sentence.last:
+        end = sentence.first
+        for index in range(sentence.first, sentence.last):
+            if index < end:
+                continue
             item = starts.get(index)
             if item is None:
-                kind = "mark" if reading.words[index].kind == "mark" else "word"
-                item = Item(kind, index, index + 1, reading.links.get(index, ""))
-            item.quoted = quoted[item.first]
+                kind = "mark" if words[index].kind == "mark" else "word"
+                item = Item(kind, index, index + 1, links.get(index, ""), (), quoted[index])
+            else:
+                item.quoted = quoted[index]
+                end = item.last
             items.append(item)
-            index = item.last
         yield Row(sentence, items)
 
 

@@ -80,6 +80,9 @@ def _same_word(one: str, other: str) -> bool:
     return one == other or (len(one) > 3 and len(other) > 3 and (one.endswith(other) or other.endswith(one)))
 
 
+_TELLING = frozenset({"trigger", "cue", "mark"})  # kinds of items that change who speaks
+
+
 class _Walk:
     """One sentence, read word by word."""
 
@@ -136,6 +139,8 @@ class _Walk:
     # -- the state --------------------------------------------------------------------------------------------------
 
     def _note(self, at: int, item: Item) -> None:
+        if item.kind not in _TELLING:
+            return
         if item.trigger is not None and item.trigger.form == "verb":
             self._verb(at, item.trigger)
         elif item.cue == "that":

@@ -69,6 +69,7 @@ class Frames:
     senses: Mapping[str, Sense] = field(default_factory=dict)
     all: tuple[Frame, ...] = ()
     _by_trigger: Mapping[tuple[str, Form, str], Sequence[Frame]] = field(init=False, repr=False)
+    _flagged: dict[tuple[str, str], frozenset[str]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         table: dict[tuple[str, Form, str], list[Frame]] = {}
@@ -87,7 +88,11 @@ class Frames:
 
     def flagged(self, family: str, flag: str) -> frozenset[str]:
         """The senses that carry a flag of the family."""
-        return frozenset(s.name for s in self.senses.values() if s.family == family and flag in s.flags)
+        found = self._flagged.get((family, flag))
+        if found is None:
+            found = frozenset(s.name for s in self.senses.values() if s.family == family and flag in s.flags)
+            self._flagged[family, flag] = found
+        return found
 
 
 def load_frames(package: str) -> Frames:

@@ -27,9 +27,9 @@ class Analysis:
     stem: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen ones take four times as long to make, and a text has very many
 class Word:
-    """A written word, number or punctuation mark.
+    """A written word, number or punctuation mark; never changed.
 
     `text` is the input's `[start, end)`; `key` its folded form; `analyses` the ways to read it, the uncut one first.
     """

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from kg.language.ar import lexicon
+from kg.language.ar.hints import form_hint, stem_hint, where
 from kg.language.ar.mentions import is_reference
 from kg.language.ar.titles import strip_clitics
 from kg.language.reading import Analysis, DateMention, Mention, PlaceMention, Quantity, Reading, Sentence, Word
@@ -72,11 +73,10 @@ def occupied(
 
 def find_cues(words: Sequence[Word], occupied: Sequence[bool]) -> dict[int, str]:
     """The cues of cues.tsv by word index; a participle after "غير" is an adjective: "زيارة غير معلنة"."""
-    return {
-        i: cue
-        for i, word in enumerate(words)
-        if not occupied[i] and (cue := _cue(word)) is not None and not (i and words[i - 1].key == "غير")
+    found = {
+        i: _cue(words[i].key) for i in where(words, _CUES) if not occupied[i] and not (i and words[i - 1].key == "غير")
     }
+    return {i: cue for i, cue in found.items() if cue is not None}
 
 
 def _is_post(words: Sequence[Word], quantity: Quantity) -> bool:
@@ -92,10 +92,13 @@ def _topic_words() -> dict[str, str]:
     return {fold(row["form"]): row["topic"] for row in read_table(lexicon.PACKAGE, "topic_words")}
 
 
+_TOPICS = stem_hint(_topic_words)
+
+
 def topic(words: Sequence[Word]) -> str:
     """The subject of the article where its words leave no doubt: five different ones, one word in forty."""
     table = _topic_words()
-    hits = [a.stem for word in words for a in word.analyses if a.stem in table]
+    hits = [a.stem for i in where(words, _TOPICS) for a in words[i].analyses if a.stem in table]
     return table[hits[0]] if len(set(hits)) >= 5 and len(hits) * 40 >= len(words) else ""
 
 
@@ -188,16 +191,22 @@ def _cues() -> dict[str, str]:
     return {fold(row["form"]): row["cue"] for row in read_table(lexicon.PACKAGE, "cues")}
 
 
-def _cue(word: Word) -> str | None:
-    found = _cues().get(word.key)
-    if found is None and word.key[:1] in "وف":
-        found = _cues().get(word.key[1:])
+def _cue(key: str) -> str | None:
+    found = _cues().get(key)
+    if found is None and key[:1] in "وف":
+        found = _cues().get(key[1:])
     return found
+
+
+_CUES = form_hint(lambda: lexicon.joined(_cues()))
 
 
 @cache
 def _place_nouns() -> dict[str, bool]:
     return {fold(row["form"]): row["keep"] == "yes" for row in read_table(lexicon.PACKAGE, "place_nouns")}
+
+
+_PLACE_NOUNS = form_hint(_place_nouns)
 
 
 def _extend_places(
@@ -207,7 +216,8 @@ def _extend_places(
     by_first = {p.first: p for p in places}
     found: list[PlaceMention] = []
     skip = 0
-    for index, word in enumerate(words):
+    for index in sorted({*where(words, _PLACE_NOUNS), *by_first}):
+        word = words[index]
         if index < skip or word.kind != "word":
             continue
         place = by_first.get(index)
@@ -308,9 +318,9 @@ def links(reading: Reading) -> dict[int, str]:
     """
     words = reading.words
     found: dict[int, str] = {}
-    for word in words:
-        if word.kind == "word" and (relation := lexicon.function_word(word.key)) is not None:
-            found[word.index] = relation or "-"
+    for index in where(words, lexicon.FUNCTION_WORDS):
+        if words[index].kind == "word" and (relation := lexicon.function_word(words[index].key)) is not None:
+            found[words[index].index] = relation or "-"
     verbs = {t.first for t in reading.triggers if t.form == "verb"}
     nouns = {t.last - 1 for t in reading.triggers if t.form == "noun"}
     ends = (

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.language.ar import lexicon
+from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, Jurisdiction, PlaceMention, Word
 from kg.language.view import fold
 
@@ -44,6 +46,8 @@ class BodyReader:
         place = self.place(index)
         if place is not None and place.kind == "body":
             return Jurisdiction(place.name, place.code, place.first, place.last)
+        if not lexicon.heads_body(self.words[index].key):
+            return None
         for analysis in self.words[index].analyses:
             if analysis.stem in lexicon.body_nouns() and not self._is_act(index, analysis):
                 return self._extend(index, analysis)
@@ -287,6 +291,8 @@ class BodyReader:
         if index >= len(self.words):
             return None
         word = self.words[index]
+        if not _may_modify(word.key):
+            return None
         for analysis in word.analyses:
             if analysis.conjunction or analysis.preposition:
                 continue
@@ -300,12 +306,7 @@ class BodyReader:
 
     def starts_title(self, index: int) -> bool:
         """Whether the word at `index` may head a role phrase."""
-        return any(
-            post.number != "du" or not a.article or a.stem.endswith("ن")
-            for a in self.words[index].analyses
-            if not a.preposition
-            for post in lexicon.posts().get(a.stem, ())
-        )
+        return _starts_title(self.words[index].key)
 
     def honorific(self, index: int) -> bool:
         """Whether a word of respect starts at `index`."""
@@ -313,6 +314,23 @@ class BodyReader:
 
     def _is_definite(self, index: int) -> bool:
         return index < len(self.words) and self.words[index].kind == "word" and self.words[index].key.startswith("ال")
+
+
+@lru_cache(maxsize=65536)
+def _starts_title(key: str) -> bool:
+    return any(
+        post.number != "du" or not a.article or a.stem.endswith("ن")
+        for a in analyses(key)
+        if not a.preposition
+        for post in lexicon.posts().get(a.stem, ())
+    )
+
+
+@lru_cache(maxsize=65536)
+def _may_modify(key: str) -> bool:
+    """Whether a phrase of post_words.tsv may start with this folded word without conjunction and preposition."""
+    stems = [a.stem for a in analyses(key) if not a.conjunction and not a.preposition]
+    return any(stem in lexicon.post_words() or stem[:-1] in lexicon.post_words() for stem in stems)
 
 
 def strip_clitics(word: Word, analysis: Analysis) -> str:

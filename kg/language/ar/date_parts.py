@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.language.ar.calendars import day_of
-from kg.language.ar.date_words import MonthName, date_tables, forms_of, own_sense, sense_of, weekday_of
+from kg.language.ar.date_words import MonthName, date_tables, own_sense, sense_of, weekday_of
 from kg.language.ar.numbers import cardinal, ordinal, unit_at
+from kg.language.ar.words import forms
 from kg.language.reading import Word
 
 _CUE_WORDS = 8
@@ -54,7 +55,7 @@ class PartReader:
             return None
         months = date_tables().months
         key = self._words[index].key
-        for form in forms_of(key) if clitics else (key,):
+        for form in forms(key) if clitics else (key,):
             for row in months.get(form, ()):
                 if all(key_at(self._words, index + 1 + k) == part for k, part in enumerate(row.rest)):
                     return row, index + 1 + len(row.rest)
@@ -200,7 +201,7 @@ class PartReader:
             return DatePart(index, at + 1, "day", day=int(word.key), weekday=weekday)
         if word.kind != "word":
             return None
-        if any(form in ("الفاتح", "غرة") for form in forms_of(word.key)):
+        if any(form in ("الفاتح", "غرة") for form in forms(word.key)):
             return DatePart(index, at + 1, "day", day=1, weekday=weekday)
         found = ordinal(self._words, at)
         if found is not None and found[2] and found[0] <= 31:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.language.ar.numbers import numeral, ordinal_word
-from kg.language.ar.words import analyses
+from kg.language.ar.hints import form_hint
+from kg.language.ar.numbers import is_number, numeral, ordinal_word
+from kg.language.ar.words import forms
 from kg.language.tables import read_table
 from kg.language.view import fold
 
@@ -68,21 +69,10 @@ def _spellings(form: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=65536)
-def forms_of(key: str) -> tuple[str, ...]:
-    """The forms that a key may stand for once conjunction and preposition are cut; the article stays."""
-    forms = [key]
-    for a in analyses(key):
-        form = "ال" + a.stem if a.article else a.stem
-        if form not in forms:
-            forms.append(form)
-    return tuple(forms)
-
-
-@lru_cache(maxsize=65536)
 def sense_of(key: str, sense: str) -> str | None:
     """The value that a key has in a sense of `relative_dates.tsv`, whatever clitics it carries; None where none."""
     table = date_tables().senses[sense]
-    return next((table[form] for form in forms_of(key) if form in table), None)
+    return next((table[form] for form in forms(key) if form in table), None)
 
 
 @lru_cache(maxsize=65536)
@@ -95,23 +85,40 @@ def own_sense(key: str, sense: str) -> str | None:
 def weekday_of(key: str) -> int | None:
     """The ISO number of the weekday that a key names, with or without clitics before its article."""
     table = date_tables().weekdays
-    return next((table[form] for form in forms_of(key) if form in table), None)
+    return next((table[form] for form in forms(key) if form in table), None)
+
+
+_FIRST_OF_MONTH = frozenset({"الفاتح", "غرة"})
+_STARTING_SENSES = ("unit", "this", "since", "year-head")  # senses of words that a date may start with
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first words of all dates that start with no number."""
+    tables = date_tables()
+    return _FIRST_OF_MONTH.union(
+        tables.weekdays, tables.phrases, tables.months, *(tables.senses[sense] for sense in _STARTING_SENSES)
+    )
+
+
+FIRST_WORDS = form_hint(_first_words)
 
 
 @lru_cache(maxsize=65536)
 def date_triggers(key: str) -> str:
     """The handlers to try at a word of this key, as letters; "" for most words of a text."""
     tables = date_tables()
+    if _first_words().isdisjoint(forms(key)) and not is_number(key):
+        return ""
     found = ""
-    forms = forms_of(key)
     if weekday_of(key) is not None:
         found += "w"
-    if any(form in tables.phrases for form in forms):
+    if any(form in tables.phrases for form in forms(key)):
         found += "p"
-    if any(form in tables.months for form in forms):
+    if any(form in tables.months for form in forms(key)):
         found += "m"
     head = ordinal_word(key)
-    if (head is not None and head.article) or key in ("الفاتح", "غرة"):
+    if (head is not None and head.article) or key in _FIRST_OF_MONTH:
         found += "o"
     number = numeral(key)
     if number is not None and (number.value <= 31 and number.role != "fraction"):

@@ -21,8 +21,18 @@ from functools import lru_cache
 from kg.language.ar.calendars import day_of, hijri_span, iso
 from kg.language.ar.date_parts import DatePart, key_at
 from kg.language.ar.date_resolution import Resolver
-from kg.language.ar.date_words import MonthName, date_tables, date_triggers, forms_of, own_sense, sense_of, weekday_of
-from kg.language.ar.numbers import cardinal, numeral, ordinal_word, unit_at
+from kg.language.ar.date_words import (
+    FIRST_WORDS,
+    MonthName,
+    date_tables,
+    date_triggers,
+    own_sense,
+    sense_of,
+    weekday_of,
+)
+from kg.language.ar.hints import where
+from kg.language.ar.numbers import DIGITS, NUMBERS, SHORT_NUMBERS, cardinal, numeral, ordinal_word, unit_at
+from kg.language.ar.words import forms
 from kg.language.ar.words import words as split_words
 from kg.language.reading import DateMention, Word
 
@@ -74,17 +84,14 @@ class _Finder(Resolver):
     """One pass over the words of a text; `_found` are the mentions so far."""
 
     def run(self) -> list[DateMention]:
-        index, count, words = 0, len(self._words), self._words
-        while index < count:
-            word = words[index]
-            if word.kind == "number":
-                last = self._at_number(index)
-            elif word.kind == "word" and (letters := date_triggers(word.key)):
-                last = self._at_word(index, letters)
-            else:
-                index += 1
+        end = 0
+        for index in where(self._words, FIRST_WORDS, NUMBERS, SHORT_NUMBERS, DIGITS):
+            word = self._words[index]
+            if index < end or word.kind == "mark":
                 continue
-            index = last if last > index else index + 1
+            is_number = word.kind == "number"
+            last = self._at_number(index) if is_number else self._at_word(index, date_triggers(word.key))
+            end = max(last, end)
         return self._found
 
     def _at_number(self, index: int) -> int:
@@ -455,7 +462,7 @@ class _Finder(Resolver):
         return self._emit(index, last, iso(anchor), None, rule)
 
     def _phrase(self, index: int) -> tuple[int, str, int] | None:
-        for form in forms_of(self._words[index].key):
+        for form in forms(self._words[index].key):
             for parts, sense, value in date_tables().phrases.get(form, ()):
                 if all(key_at(self._words, index + k) == part for k, part in enumerate(parts) if k):
                     return index + len(parts), sense, int(value)
@@ -733,7 +740,7 @@ _YEAR_NOUNS = frozenset({"عام", "سنة", "سنه", "العام", "السنة
 
 @lru_cache(maxsize=4096)
 def _is_year_noun(key: str) -> bool:
-    return any(form in _YEAR_NOUNS for form in forms_of(key))
+    return any(form in _YEAR_NOUNS for form in forms(key))
 
 
 def _is_definite(key: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.language.ar import lexicon
+from kg.language.ar.hints import hint, stem_hint, where
 from kg.language.ar.titles import strip_clitics
 from kg.language.reading import (
     Analysis,
@@ -63,6 +64,7 @@ _MOST_WORDS = 4
 @dataclass(frozen=True, slots=True)
 class _RoleRow:
     words: tuple[str, ...]
+    heads: frozenset[str]  # the stems of the first word
     units: tuple[str, ...]
     role: str
 
@@ -95,8 +97,15 @@ def _roles() -> Mapping[str, tuple[_RoleRow, ...]]:
     table: dict[str, list[_RoleRow]] = defaultdict(list)
     for row in read_table(lexicon.PACKAGE, "count_roles"):
         units = tuple(row["units"].split("|")) if row["units"] else ()
-        table[row["where"]].append(_RoleRow(tuple(fold(row["form"]).split()), units, row["role"]))
+        form = tuple(fold(row["form"]).split())
+        heads = frozenset({form[0], form[0].removeprefix("ال")})
+        table[row["where"]].append(_RoleRow(form, heads, units, row["role"]))
     return {side: tuple(rows) for side, rows in table.items()}
+
+
+_TABLE = stem_hint(_table)
+_SIGNS = stem_hint(_signs)
+_ATTACHED = hint(lambda key: "ب" in key[:2])  # … as it is to a prize
 
 
 def read_votes(reading: Reading, places: Sequence[PlaceMention]) -> None:
@@ -143,8 +152,8 @@ def _match(
 
 def _spans(words: Sequence[Word], kind: str) -> Iterator[int]:
     """The words of the phrases of a class."""
-    for index, word in enumerate(words):
-        hit = _match(_table(), words, index, kind) if word.kind == "word" else None
+    for index in where(words, _TABLE):
+        hit = _match(_table(), words, index, kind) if words[index].kind == "word" else None
         if hit is not None:
             yield from range(index, hit[0])
 
@@ -176,7 +185,7 @@ class _Contests:
         self.dates: dict[int, DateMention] = {date.first: date for date in reading.dates}
         self.within: dict[int, Mention] = {i: m for m in reading.mentions for i in range(m.first, m.last)}
         self.wins = {t.first for t in reading.triggers if t.sense in _WINNING and not t.negated}
-        self.wins |= {i for i, word in enumerate(reading.words) if _keeps(word)}
+        self.wins |= {i for i in where(self.words, _SIGNS) if _keeps(self.words[i])}
         self.firm_wins = {t.first for t in reading.triggers if t.sense in ("win", "victory")}
         self.choosing = {t.first for t in reading.triggers if t.form == "verb" and t.sense in _CHOOSING}
         self.verbs = {t.first for t in reading.triggers if t.form == "verb" and t.sense not in ("be", "win")}
@@ -200,11 +209,12 @@ class _Contests:
     def find(self) -> list[ContestMention]:
         """All such phrases, in order and without overlaps."""
         found: list[ContestMention] = []
-        index = 0
-        while index < len(self.words):
-            contests = self._at(index)
-            found.extend(contests)
-            index = max(contests[-1].last if contests else index, index + 1)
+        end = 0
+        for index in sorted({*where(self.words, _TABLE, _ATTACHED), *self.choosing}):
+            if index >= end:
+                contests = self._at(index)
+                found.extend(contests)
+                end = contests[-1].last if contests else end
         return found
 
     def _at(self, index: int) -> list[ContestMention]:
@@ -702,12 +712,13 @@ class _Contests:
 def _find_signs(reading: Reading, finder: _Contests) -> Iterator[BallotSign]:
     words = reading.words
     taken = {index for contest in reading.contests for index in range(contest.first, contest.last)}
-    index = 0
-    while index < len(words):
-        sign = None if index in taken or words[index].kind != "word" else _sign(words, index, finder)
-        if sign is not None:
-            yield sign
-        index = sign.last if sign is not None else index + 1
+    end = 0
+    for index in where(words, _SIGNS, _TABLE):
+        if index >= end and index not in taken and words[index].kind == "word":
+            sign = _sign(words, index, finder)
+            if sign is not None:
+                yield sign
+                end = sign.last
 
 
 def _sign(words: Sequence[Word], index: int, finder: _Contests) -> BallotSign | None:
@@ -910,7 +921,10 @@ def _role(words: Sequence[Word], quantity: Quantity, finder: _Contests) -> str |
     before = far[:_ROLE_WINDOW]
     after = [at for at in _around(words, quantity.last, 1)[:_ROLE_WINDOW] if at < end]
     for side, at in (("next", before[:3]), ("before", before), ("after", after), ("far", far)):
+        stems_there = {analysis.stem for index in at for analysis in words[index].analyses}
         for row in _roles().get("before" if side == "far" else side, ()):
+            if stems_there.isdisjoint(row.heads):
+                continue
             if side == "far" and (row.role not in _FAR_ROLES or len(row.words) < 2):
                 continue
             if (not row.units or unit in row.units) and _stands(words, at, row.words, next_to=side == "next"):

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.language.ar.hints import form_hint, stem_hint
+from kg.language.ar.words import forms, stems
 from kg.language.frames import Frames, load_frames
-from kg.language.reading import Analysis, Word
+from kg.language.reading import Word
 from kg.language.tables import read_table
 from kg.language.view import fold
 
@@ -102,6 +104,12 @@ def offices() -> Mapping[str, list[Office]]:
     return dict(table)
 
 
+@lru_cache(maxsize=65536)
+def heads_post(key: str) -> bool:
+    """Whether a post may begin with this folded word, whatever clitics it carries."""
+    return not posts().keys().isdisjoint(stems(key))
+
+
 @cache
 def post_words() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
     """Words that continue or colour a post, by their first word."""
@@ -112,6 +120,12 @@ def post_words() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
 def body_nouns() -> Mapping[str, str]:
     """Nouns that head the name of an organisation, with their kind."""
     return {fold(row["form"]): row["kind"] for row in read_table(PACKAGE, "body_nouns")}
+
+
+@lru_cache(maxsize=65536)
+def heads_body(key: str) -> bool:
+    """Whether a noun of bodies may stand at this folded word, whatever clitics it carries."""
+    return not body_nouns().keys().isdisjoint(stems(key))
 
 
 @cache
@@ -132,6 +146,12 @@ def honorifics() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
     return _phrases((row["form"], row["rank"]) for row in read_table(PACKAGE, "honorifics"))
 
 
+@lru_cache(maxsize=65536)
+def opens_honorific(key: str) -> bool:
+    """Whether a word of respect may begin with this folded word, whatever clitics it carries."""
+    return not honorifics().keys().isdisjoint(forms(key))
+
+
 @cache
 def ranks() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
     """The words of respect that name a rank, by their first word, with the rank as a post."""
@@ -142,6 +162,17 @@ def ranks() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
 def function_words() -> Mapping[str, str]:
     """Closed-class words, with the relation that a preposition gives."""
     return {fold(row["form"]): row["link"] for row in read_table(PACKAGE, "function_words")}
+
+
+def joined(words: Iterable[str]) -> Iterable[str]:
+    """Words by themselves, and with each conjunction before them."""
+    return (conjunction + word for word in words for conjunction in ("", "و", "ف"))
+
+
+POSTS = stem_hint(posts)
+BODY_NOUNS = stem_hint(body_nouns)
+HONORIFICS = form_hint(honorifics)
+FUNCTION_WORDS = form_hint(lambda: joined(function_words()))
 
 
 def match_phrase(
@@ -256,8 +287,3 @@ def function_word(key: str) -> str | None:
     if found is None and key[:1] in "وف" and len(key) > 2:
         found = table.get(key[1:])
     return found
-
-
-def stems(analyses: Iterable[Analysis], *, article: bool | None = None) -> Iterable[Analysis]:
-    """The analyses with (True), without (False) or whatever (None) article."""
-    return (a for a in analyses if article is None or a.article == article)

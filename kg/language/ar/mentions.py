@@ -6,14 +6,17 @@ one finds again, anywhere, the names so learnt. Role phrases before and after a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from kg.language.ar import lexicon
+from kg.language.ar.hints import form_hint, where
 from kg.language.ar.names import NameLexicon, WordTable, clean, normal
-from kg.language.ar.titles import TitleReader, strip_clitics, title_key
+from kg.language.ar.titles import OWNED_POSTS, PREDICATES, TitleReader, strip_clitics, title_key
 from kg.language.ar.triggers import is_event
+from kg.language.ar.words import forms
 from kg.language.reading import Analysis, Jurisdiction, Mention, NameMention, PlaceMention, Sentence, Title, Word
 from kg.language.tables import read_table
 from kg.language.view import fold
@@ -71,7 +74,31 @@ def _not_persons() -> Mapping[str, frozenset[str]]:
 
 def is_reference(word: Word) -> bool:
     """Whether the word is one of references.tsv ("منافسه", "الوزيران")."""
-    return any((("ال" + a.stem) if a.article else a.stem) in _references() for a in word.analyses)
+    return not _references().keys().isdisjoint(forms(word.key))
+
+
+@cache
+def _misprints() -> frozenset[str]:
+    """Forms that are references but for a misprint ("منافسة" of "منافسه")."""
+    return frozenset(form[:-1] + "ة" for form in _references() if form.endswith("ه"))
+
+
+@lru_cache(maxsize=65536)
+def _may_refer(key: str) -> bool:
+    """Whether the word is one of references.tsv, or may be the misprint of one."""
+    return not _references().keys().isdisjoint(forms(key)) or not _misprints().isdisjoint(forms(key))
+
+
+# What a mention may start with by the tables.
+_STARTS = (
+    form_hint(_references),
+    form_hint(_misprints),
+    lexicon.HONORIFICS,
+    lexicon.POSTS,
+    PREDICATES,
+    OWNED_POSTS,
+    lexicon.BODY_NOUNS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +132,8 @@ class MentionFinder:
     def find(self) -> list[Mention]:
         """All mentions in order, without overlaps."""
         self._collect_names()
-        first_pass = [m for s in self.sentences for m in self._sentence(s)]
-        self._learn(first_pass)
-        return [m for s in self.sentences for m in self._sentence(s)]
+        self._learn([*self._pass()])
+        return [*self._pass()]
 
     def offices(self) -> dict[int, Title]:
         """The posts that nouns of offices stand for, by the first word; to be asked after `find`."""
@@ -472,6 +498,8 @@ class MentionFinder:
     def _post_end(self, index: int) -> int | None:
         """The index after the bare head of a role phrase at `index` ("ولي العهد" is one), or None."""
         words = self.words
+        if not lexicon.heads_post(words[index].key):
+            return None
         for analysis in words[index].analyses:
             for post in lexicon.posts().get(analysis.stem, ()):
                 end = index + 1 + len(post.rest)
@@ -533,7 +561,7 @@ class MentionFinder:
             and (lexicon.verb_of(word) is None or _borne(word.key))
             and not self._is_post(word)
             and self._place_at(index) is None
-            and not any(a.stem in lexicon.body_nouns() for a in word.analyses)
+            and not lexicon.heads_body(word.key)
             and not word.key.startswith(("لل", "بال", "وال"))
         )
 
@@ -589,7 +617,7 @@ class MentionFinder:
         return replace(name, last=last)
 
     def _is_post(self, word: Word) -> bool:
-        return any(a.stem in lexicon.posts() for a in word.analyses)
+        return lexicon.heads_post(word.key)
 
     def _place_at(self, index: int) -> PlaceMention | None:
         return self.places.get(index)
@@ -668,7 +696,7 @@ class MentionFinder:
                 (place := self.places.get(index)) is not None
                 and (place.kind not in ("country", "city") or place.last > index + 1 or word.key != fold(place.name))
             )
-            or any(a.stem in lexicon.body_nouns() for a in word.analyses)
+            or lexicon.heads_body(word.key)
         )
 
     def _keeps_waw(self, key: str) -> bool:
@@ -803,21 +831,34 @@ class MentionFinder:
 
     # -- sentences ----------------------------------------------------------------------------------------------
 
-    def _sentence(self, sentence: Sentence) -> Iterator[Mention]:
-        index = sentence.first
-        while index < sentence.last:
-            if self.taken[index] or self.words[index].kind != "word":
-                index += 1
+    def _pass(self) -> Iterator[Mention]:
+        """All mentions by what is known so far. For most words nothing speaks for one that starts there."""
+        starts = {*where(self.words, *_STARTS), *self._names, *self._tagged_bodies, *self.places}
+        if openers := self._openers:
+            ends = {opener[-2:] for opener in openers}  # no cut touches them
+            likely = [i for i, word in enumerate(self.words) if word.key[-2:] in ends]
+            starts.update([i for i in likely if not openers.isdisjoint(forms(self.words[i].key))])
+        ordered = sorted(starts)
+        at = 0
+        for sentence in self.sentences:
+            at = bisect_left(ordered, sentence.first, at)
+            last = bisect_left(ordered, sentence.last, at)
+            yield from self._sentence(sentence, ordered[at:last])
+
+    def _sentence(self, sentence: Sentence, starts: Sequence[int]) -> Iterator[Mention]:
+        end = sentence.first
+        for index in starts:
+            if index < end or self.taken[index] or self.words[index].kind != "word":
                 continue
             found = self._at(index, sentence.last)
             if not found:
                 place = self.places.get(index)
-                index = max(index + 1, place.last if place is not None else 0)
+                end = place.last if place is not None else end
                 continue
             for mention in found:
                 named = mention.form == "name" and mention.first < mention.name_first
                 yield replace(mention, rank=self._rank(mention.first, mention.name_first)) if named else mention
-            index = max(m.last for m in found)
+            end = max(m.last for m in found)
 
     def _at(self, index: int, limit: int) -> list[Mention]:
         """The mentions that start at word `index`: several where one plural title announces several names."""
@@ -1232,6 +1273,8 @@ class MentionFinder:
 
     def _reference(self, index: int) -> _Reference | None:
         word = self.words[index]
+        if not _may_refer(word.key):
+            return None
         table = _references()
         for analysis in word.analyses:
             stem = ("ال" + analysis.stem) if analysis.article else analysis.stem
@@ -1479,7 +1522,7 @@ class MentionFinder:
     def _honorific_end(self, index: int) -> int | None:
         """The index after a word of respect that stands at `index`, or None."""
         word = self.words[index]
-        if word.kind != "word":
+        if word.kind != "word" or not lexicon.opens_honorific(word.key):
             return None
         for analysis in word.analyses:
             stem = ("ال" + analysis.stem) if analysis.article else analysis.stem

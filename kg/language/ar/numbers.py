@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from kg.language.ar.words import analyses
+from kg.language.ar.hints import form_hint, hint, stem_hint, where
+from kg.language.ar.words import analyses, stems
 from kg.language.reading import Quantity, Word
 from kg.language.tables import read_table
 from kg.language.view import fold
@@ -175,6 +176,30 @@ def _cuts(key: str) -> Iterator[tuple[str, str, bool, str]]:
         yield _AND, "", False, key[1:]
 
 
+def _stems(key: str) -> tuple[str, ...]:
+    """The stems of `_cuts`."""
+    return (*stems(key), key[1:]) if len(key) == 3 and key[0] == _AND else stems(key)
+
+
+@lru_cache(maxsize=65536)
+def is_number(key: str) -> bool:
+    """Whether a folded word is a cardinal, a fraction or an ordinal, with or without clitics."""
+    return not _number_stems().isdisjoint(_stems(key))
+
+
+@cache
+def _number_stems() -> frozenset[str]:
+    tables = _tables()
+    return frozenset().union(tables.cardinals, tables.fractions, tables.fraction_plurals, tables.ordinals)
+
+
+NUMBERS = stem_hint(_number_stems)
+SHORT_NUMBERS = form_hint(lambda: (_AND + stem for stem in _number_stems() if len(stem) == 2))  # see `_cuts`
+_UNITS = stem_hint(lambda: _tables().units)
+_SHORT_UNITS = form_hint(lambda: (_AND + stem for stem in _tables().units if len(stem) == 2))
+DIGITS = hint(lambda key: key[:1].isdecimal())
+
+
 @lru_cache(maxsize=65536)
 def numeral(key: str) -> Numeral | None:
     """The cardinal or fraction that a folded word stands for, with its clitics; None where it is no number word."""
@@ -213,6 +238,8 @@ def _unit_rows(key: str) -> tuple[tuple[str, str, bool, tuple[_UnitRow, ...]], .
 def _trigger(key: str) -> int:
     """What may start at a word of this key: 1 a cardinal, 2 an ordinal, 4 a dual noun, 8 a noun with its one."""
     kinds = 0
+    if not is_number(key) and _tables().units.keys().isdisjoint(_stems(key)):
+        return 0
     if numeral(key) is not None:
         kinds |= 1
     if ordinal_word(key) is not None:
@@ -652,17 +679,12 @@ def find_quantities(words: Sequence[Word]) -> list[Quantity]:
     """
     found: list[Quantity] = []
     members: list[Cardinal | None] = []
-    index, count = 0, len(words)
-    while index < count:
+    end = 0
+    for index in where(words, NUMBERS, SHORT_NUMBERS, _UNITS, _SHORT_UNITS, DIGITS):
         word = words[index]
-        kind = word.kind
-        if kind == "number":
-            triggers = 1
-        elif kind == "word":
-            triggers = _trigger(word.key)
-        else:
-            index += 1
+        if index < end or word.kind == "mark":
             continue
+        triggers = 1 if word.kind == "number" else _trigger(word.key)
         quantity: Quantity | None = None
         number: Cardinal | None = None
         if triggers:
@@ -673,13 +695,13 @@ def find_quantities(words: Sequence[Word]) -> list[Quantity]:
             if quantity is None and (triggers & 4 or (triggers & 8 and _one_may_follow(words, index))):
                 quantity = _noun_quantity(words, index, triggers)
         if quantity is None:
-            index += 1 if number is None else max(1, number.last - index)
+            end = end if number is None else number.last
             continue
         if found and quantity.first < found[-1].last:
             quantity = replace(quantity, first=index)
         found.append(quantity)
         members.append(number)
-        index = quantity.last
+        end = quantity.last
     _share_units(words, found, members)
     return found
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.language.ar.identity import canonical_name, is_telling, sound_of, usual_country
 from kg.language.ar.latin import latin_name
-from kg.language.ar.pipeline import read
 from kg.language.ar.places import Gazetteer
+from kg.language.ar.steps import read
 
 __all__ = ["canonical_name", "country_names", "is_telling", "latin_name", "read", "sound_of", "usual_country"]
 

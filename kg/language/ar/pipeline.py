@@ -9,12 +9,13 @@
     khabar_events   kg_reading                    triggers, cues and relations: the whole `Reading`
     khabar_spans    doc.ents, doc.spans           the same as spaCy's own annotations, for users of the pipeline
 
-A wrong order fails when the pipeline is built. `read` runs all but the last.
+A wrong order fails when the pipeline is built. All but the last are steps of `kg.language.ar.steps`, whose `read` runs
+them without spaCy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import spacy
@@ -24,15 +25,8 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from kg.article import Article, Segment, SegmentKind
-from kg.language.ar import assembly, lexicon
-from kg.language.ar.dates import find_dates
-from kg.language.ar.elections import read_votes
-from kg.language.ar.mentions import MentionFinder
-from kg.language.ar.names import NameLexicon, NameTagger
-from kg.language.ar.numbers import find_quantities
-from kg.language.ar.places import Gazetteer
-from kg.language.ar.sentences import find_quotes, find_sentences
-from kg.language.ar.triggers import find_triggers
+from kg.language.ar import steps
+from kg.language.ar.steps import Notes
 from kg.language.ar.words import words as split_words
 from kg.language.reading import Reading, Word
 
@@ -61,17 +55,6 @@ _LONGEST = 10_000_000  # characters; readers refuse larger articles long before
 
 for _attribute in _ATTRIBUTES:
     Doc.set_extension(f"kg_{_attribute}", default=None, force=True)
-
-
-def read(article: Article) -> Reading:
-    """Everything that the Arabic pack finds in `article`."""
-    nlp = pipeline()
-    # What spaCy interns for one article is freed with it, so that memory does not grow with the corpus.
-    with nlp.memory_zone():
-        doc = nlp.make_doc(article.text)
-        doc._.kg_article = article
-        reading: Reading = nlp(doc)._.kg_reading
-    return reading
 
 
 @cache
@@ -138,15 +121,22 @@ def _gap(gap: str, tokens: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
+def _run(step: Callable[[Notes], None], doc: Doc) -> Doc:
+    """Run a step of `kg.language.ar.steps` on what the components before found, and keep what it finds."""
+    notes = Notes(**{name: getattr(doc._, f"kg_{name}") for name in _ATTRIBUTES})
+    step(notes)
+    for name in _ATTRIBUTES:
+        setattr(doc._, f"kg_{name}", getattr(notes, name))
+    return doc
+
+
 @Language.component("khabar_passages", requires=["doc._.kg_words"], assigns=["doc._.kg_quotes", "doc._.kg_sentences"])
 def passages(doc: Doc) -> Doc:
     """Find quotations and sentences. A text without an article is read as one of a single paragraph."""
     if doc._.kg_article is None:
         body = Segment(SegmentKind.BODY, 0, len(doc.text))
         doc._.kg_article = Article("text", doc.text, "text", "ar", (body,))
-    doc._.kg_quotes = find_quotes(doc._.kg_words, doc._.kg_article.text)
-    doc._.kg_sentences = find_sentences(doc._.kg_article, doc._.kg_words, doc._.kg_quotes)
-    return doc
+    return _run(steps.passages, doc)
 
 
 @Language.component(
@@ -156,27 +146,19 @@ def passages(doc: Doc) -> Doc:
 )
 def numbers(doc: Doc) -> Doc:
     """Find dates, and the numbers that belong to none."""
-    words = doc._.kg_words
-    found = find_quantities(words)
-    dates = find_dates(words, doc._.kg_article.published)
-    doc._.kg_dates = assembly.all_dates(words, doc._.kg_sentences, dates, found)
-    doc._.kg_quantities = assembly.free_quantities(words, doc._.kg_dates, found)
-    return doc
+    return _run(steps.numbers, doc)
 
 
 @Language.component("khabar_places", requires=["doc._.kg_words", "doc._.kg_dates"], assigns=["doc._.kg_places"])
 def places(doc: Doc) -> Doc:
     """Find countries, nationalities, cities and bodies, outside dates."""
-    dated = assembly.covered(doc._.kg_words, doc._.kg_dates)
-    doc._.kg_places = [p for p in Gazetteer.load().find(doc._.kg_words) if not dated[p.first]]
-    return doc
+    return _run(steps.places, doc)
 
 
 @Language.component("khabar_names", requires=["doc._.kg_words", "doc._.kg_sentences"], assigns=["doc._.kg_names"])
 def names(doc: Doc) -> Doc:
     """Tag names in the sentences."""
-    doc._.kg_names = NameTagger.load().tag(doc._.kg_words, [(s.first, s.last) for s in doc._.kg_sentences])
-    return doc
+    return _run(steps.names, doc)
 
 
 @Language.component(
@@ -186,17 +168,7 @@ def names(doc: Doc) -> Doc:
 )
 def mentions(doc: Doc) -> Doc:
     """Find the phrases that refer to persons and bodies."""
-    finder = MentionFinder(
-        doc._.kg_words,
-        doc._.kg_sentences,
-        {place.first: place for place in doc._.kg_places},
-        doc._.kg_names,
-        assembly.taken(doc._.kg_words, doc._.kg_dates, doc._.kg_quantities),
-        NameLexicon.load(),
-    )
-    doc._.kg_mentions = finder.find()
-    doc._.kg_offices = finder.offices()
-    return doc
+    return _run(steps.mentions, doc)
 
 
 @Language.component(
@@ -206,33 +178,7 @@ def mentions(doc: Doc) -> Doc:
 )
 def events(doc: Doc) -> Doc:
     """Find triggers, cues, relations and contests, and put the reading together."""
-    words = doc._.kg_words
-    found = doc._.kg_mentions
-    names_at = {name.first: name.last for name in doc._.kg_names}
-    places_left = assembly.places_beside(words, doc._.kg_places, found, names_at)
-    occupied = assembly.occupied(words, found, doc._.kg_dates, places_left, doc._.kg_quantities)
-    cues = assembly.find_cues(words, occupied)
-    reading = Reading(
-        words,
-        doc._.kg_sentences,
-        doc._.kg_quotes,
-        doc._.kg_quantities,
-        doc._.kg_dates,
-        places_left,
-        [assembly.normalised(mention) for mention in found],
-        [trigger for trigger in find_triggers(words, occupied) if trigger.first not in cues],
-        {},
-        cues=cues,
-        terms=assembly.terms(),
-        topic=assembly.topic(words),
-        frames=lexicon.frames(),
-        precision=lexicon.rule_precision(),
-        offices=doc._.kg_offices,
-    )
-    reading.links = assembly.links(reading)
-    read_votes(reading, doc._.kg_places)
-    doc._.kg_reading = reading
-    return doc
+    return _run(steps.events, doc)
 
 
 @Language.component("khabar_spans", requires=["doc._.kg_reading"], assigns=["doc.ents", "doc.sents", "doc.spans"])

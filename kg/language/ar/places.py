@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal, cast
 
+from kg.language.ar.hints import form_hint, where
 from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, PlaceMention, Word
 from kg.language.tables import read_table, values
@@ -131,17 +132,16 @@ class Gazetteer:
 
     def find(self, words: Sequence[Word]) -> list[PlaceMention]:
         """The mentions in the words of one article, in order and without overlaps; of two that overlap the longer."""
-        keys = [word.key for word in words]
-        cache = self._cache
         claims: list[_Claim] = []
         crowded = False
-        for first, key in enumerate(keys):
-            starts = cache.get(key)
+        for first in where(words, _FIRST_WORDS):
+            key = words[first].key
+            starts = self._cache.get(key)
             if starts is None:
                 starts = self._remember(key, words[first].analyses)
             for start in starts:
                 last = first + 1 + len(start.tail)
-                if start.tail and tuple(keys[first + 1 : last]) != start.tail:
+                if start.tail and tuple([word.key for word in words[first + 1 : last]]) != start.tail:
                     continue
                 crowded = crowded or bool(start.tail)
                 claims.append(_Claim(first, last, start))
@@ -149,6 +149,10 @@ class Gazetteer:
         if crowded:
             claims = longest(claims)
         return _Context(words, claims, self._no_nationality_after).mentions() if claims else []
+
+    def first_words(self) -> Iterable[str]:
+        """What mentions may start with, without clitics before the article."""
+        return self._index.keys()
 
     def _remember(self, key: str, readings: tuple[Analysis, ...]) -> tuple[_Start, ...]:
         if len(self._cache) >= _CACHE_LIMIT:
@@ -171,6 +175,9 @@ class Gazetteer:
                 if unlikely and entry.kind != "country":
                     continue
                 yield _Start(cut, "ال" if merged else "", analysis.preposition, form.endswith("ية"), tail, entry)
+
+
+_FIRST_WORDS = form_hint(lambda: Gazetteer.load().first_words())
 
 
 def longest(claims: Iterable[_Claim]) -> list[_Claim]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.article import Article, SegmentKind
+from kg.language.ar.hints import form_hint, where
 from kg.language.reading import Quote, Sentence, Word
 
 _ENDS = frozenset(".!?؟")
 _OPENING = {"«": "»", "“": "”", "‹": "›", "„": "”", "‘": "’"}
 _DOUBLED = {"(": ")", "'": "'"}  # marks that, twice in a row, some papers set for quotation marks
+_EITHER = frozenset('"»”')  # marks that open or close
 _CLOSING = frozenset(_OPENING.values())
 _SKIPPED = frozenset({SegmentKind.FURNITURE, SegmentKind.PUBLICATION, SegmentKind.DATELINE})
 _ABBREVIATIONS = frozenset(["د", "م", "أ", "ا", "ب", "ف", "ت", "ج", "ص", "ه", "س", "ق"])
@@ -25,26 +28,23 @@ def find_quotes(words: Sequence[Word], text: str) -> list[Quote]:
     sets the wrong way round (»…«, »…») pair with the next mark of their kind.
     """
     found: list[Quote] = []
-    index = 0
-    while index < len(words):
+    for index in where(words, _MARKS):
+        if found and index <= found[-1].closing:
+            continue
         key = words[index].key
         quote = _doubled(words, index, text) if key in _DOUBLED else None
         if quote is not None:
             found.append(quote)
-            index = quote.closing + 1
-            continue
-        if key in _OPENING or (key in ('"', "»", "”") and _opens(words, index, text)):
+        elif key in _OPENING or (key in _EITHER and _opens(words, index, text)):
             closing = _partner(words, index, text)
             if closing is not None and closing > index + 1:
                 found.append(Quote(index, closing, index + 1, closing))
-                index = closing + 1
-                continue
-            if key in _OPENING and closing is None and (end := _given_up(words, index, text)) is not None:
+            elif key in _OPENING and closing is None and (end := _given_up(words, index, text)) is not None:
                 found.append(Quote(index, end, index + 1, end))
-                index = end + 1
-                continue
-        index += 1
     return found
+
+
+_MARKS = form_hint(lambda: (*_OPENING, *_DOUBLED, *_EITHER))
 
 
 def _is_double(words: Sequence[Word], index: int, key: str) -> bool:
@@ -143,16 +143,15 @@ def find_sentences(article: Article, words: Sequence[Word], quotes: Sequence[Quo
     closings = {q.closing: words[q.last - 1].key in _ENDS for q in quotes}
     found: list[Sentence] = []
     index = 0
+    starts = [word.start for word in words]
+    stops = sorted({*where(words, _FULL_STOPS), *closings})
     for paragraph, segment in enumerate(article.segments):
-        while index < len(words) and words[index].start < segment.start:
-            index += 1
-        first = index
-        while index < len(words) and words[index].start < segment.end:
-            index += 1
+        first = bisect_left(starts, segment.start, index)
+        index = bisect_left(starts, segment.end, first)
         if segment.kind in _SKIPPED:
             continue
         start = first
-        for at in range(first, index):
+        for at in stops[bisect_left(stops, first) : bisect_left(stops, index)]:
             word = words[at]
             if closings.get(at) and _starts_anew(words, at + 1, index):
                 found.append(Sentence(start, at + 1, segment.kind.value, paragraph))
@@ -167,6 +166,9 @@ def find_sentences(article: Article, words: Sequence[Word], quotes: Sequence[Quo
         if start < index:
             found.append(Sentence(start, index, segment.kind.value, paragraph))
     return found
+
+
+_FULL_STOPS = form_hint(lambda: _ENDS)
 
 
 def _starts_anew(words: Sequence[Word], at: int, end: int) -> bool:

@@ -13,13 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.language.ar import lexicon
 from kg.language.ar.bodies import QUOTES, BodyReader, strip_clitics
+from kg.language.ar.hints import hint, stem_hint
+from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, Jurisdiction, PlaceMention, Title, Word
 from kg.language.view import fold
 
-__all__ = ["TitleReader", "strip_clitics", "title_key"]
+__all__ = ["OWNED_POSTS", "PREDICATES", "TitleReader", "strip_clitics", "title_key"]
 
 _CHOSEN = frozenset({"head", "staff", "candidate"})
 _OWNED = frozenset({"head", "staff", "deputy", "envoy", "advisor", "candidate", "place", "minister"})
@@ -66,7 +69,9 @@ class TitleReader(BodyReader):
     def read(self, index: int) -> Title | None:
         """The role phrase that starts at word `index`, or None."""
         word = self.words[index]
-        if word.kind != "word" or (word.key == "المقرر" and index and self.words[index - 1].key in ("من", "ومن")):
+        if word.kind != "word" or not _opens_title(word.key):
+            return None
+        if word.key == "المقرر" and index and self.words[index - 1].key in ("من", "ومن"):
             return None
         for analysis in word.analyses:
             if analysis.stem.endswith("ا") and (parted := self._parted(index, analysis)) is not None:
@@ -839,6 +844,27 @@ def _someone(index: int, key: str) -> Jurisdiction:
     """What the pronoun of the folded word `key` at `index` points at, which is found when mentions are resolved."""
     pronoun = "f" if key.endswith("ها") else "pl" if key.endswith(("هم", "هما")) else "m"
     return Jurisdiction("", None, index, index + 1, pronoun=pronoun)
+
+
+@lru_cache(maxsize=65536)
+def _opens_title(key: str) -> bool:
+    """Whether a role phrase may start with this folded word: a post, the accusative of one as a predicate, or one with
+    a possessive pronoun."""
+    return (
+        lexicon.heads_post(key)
+        or any(a.stem.endswith("ا") and a.stem[:-1] in lexicon.posts() for a in analyses(key) if not a.article)
+        or _heads_owned(key)
+    )
+
+
+def _heads_owned(key: str) -> bool:
+    """Whether a folded word is a post with a possessive pronoun: "نائبه"."""
+    owned = (reading for analysis in analyses(key) for reading in _owned(analysis))
+    return any(pronoun and stem in lexicon.posts() for stem, pronoun in owned)
+
+
+PREDICATES = stem_hint(lambda: (post + "ا" for post in lexicon.posts()))
+OWNED_POSTS = hint(_heads_owned)
 
 
 def _at(place: PlaceMention) -> Jurisdiction:

@@ -2,7 +2,7 @@
 
 DIR holds `anercorp.train.conll.gz`: a word and its BIO label a line, a blank line after each sentence. The model and
 the word table are written beside the package's own (`--output` names another folder for both). The same data, seed
-and versions give the same model. Only this command needs wordfreq, Faker and numpy.
+and versions give the same model. Only this command needs CRFsuite, wordfreq and Faker.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from pathlib import Path
 import click
 import pycrfsuite
 
-from kg.language.ar.names import FIRST_MODEL, MODEL, TABLE, NameTagger, WordTable, _Features, recall_document, spans
+from kg.language.ar.name_features import Features, recall_document, spans
+from kg.language.ar.names import TABLE, WordTable
+from kg.language.ar.tagger import FIRST_MODEL, MODEL, NameTagger
 from kg.language.ar.train_sentences import Filler
 from kg.language.ar.train_table import frequencies, make_table, read_names, write_table
 from kg.language.ar.words import words
@@ -102,7 +104,7 @@ def train(groups: Sequence[Sequence[Document]], table: WordTable, output: Path, 
     `groups` are documents that must not be torn apart: a document with its copies. The second CRF learns from what
     first ones find that have not seen the group.
     """
-    features = _Features(table)
+    features = Features(table)
     guessed: list[tuple[list[list[str]], Sequence[str]]] = []
     path = output / FIRST_MODEL
     for fold in range(settings.folds):

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.language.ar.names import WordTable, cut, normal, spans
+from kg.language.ar.name_features import spans
+from kg.language.ar.names import WordTable, cut, normal
 from kg.language.ar.train_table import Names
 from kg.language.ar.words import words
 from kg.language.reading import Word

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.language.ar import lexicon
+from kg.language.ar.hints import form_hint, stem_hint, where
+from kg.language.ar.words import stems
 from kg.language.reading import Trigger, Word
 from kg.language.tables import read_table
 from kg.language.view import fold
@@ -78,29 +80,34 @@ def _annexed(form: str) -> tuple[str, ...]:
 
 def is_event(word: Word) -> bool:
     """Whether the word may be a noun of events.tsv ("فوز", which is also a given name)."""
-    return any(a.stem in _nouns() for a in word.analyses)
+    return word.kind == "word" and _is_noun(word.key)
+
+
+@lru_cache(maxsize=65536)
+def _is_noun(key: str) -> bool:
+    return not _nouns().keys().isdisjoint(stems(key))
 
 
 def find_triggers(words: Sequence[Word], occupied: Sequence[bool]) -> list[Trigger]:
     """The triggers of an article in order. `occupied` marks words of mentions and dates, where none is looked for."""
     found: list[Trigger] = []
-    index = 0
-    while index < len(words):
-        word = words[index]
-        if word.kind != "word" or occupied[index]:
-            index += 1
+    end = 0
+    for index in where(words, _NOUNS, _VERBS, _PARTICIPLES):
+        if occupied[index] or index < end or words[index].kind != "word":
             continue
         followed = index + 1 < len(words) and occupied[index + 1]
         trigger = _participle(words, index) if followed else None
         if trigger is None and not (followed and _thanks(words, index)):
             trigger = _noun(words, index)
         trigger = trigger or _verb(words, index)
-        if trigger is None:
-            index += 1
-            continue
-        found.append(trigger)
-        index = trigger.last
+        if trigger is not None:
+            found.append(trigger)
+            end = trigger.last
     return found
+
+
+_NOUNS = stem_hint(_nouns)
+_VERBS = form_hint(lexicon.verbs)
 
 
 def _noun(words: Sequence[Word], index: int) -> Trigger | None:
@@ -168,6 +175,9 @@ def _participle(words: Sequence[Word], index: int) -> Trigger | None:
         return None
     governed = _governors(words, index, None)
     return Trigger(index, index + 1, sense, "verb", gender, "sg", "", False, "", *governed, past=True)
+
+
+_PARTICIPLES = form_hint(_participles)
 
 
 def _matches(key: str, want: str) -> bool:

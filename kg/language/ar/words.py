@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from kg.language.reading import Analysis, Word
 from kg.language.view import View, view
@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
+_Kind = Literal["number", "word", "mark"]
 _WHOLE = frozenset({"الله", "الان", "التي", "الذي", "الين", "اليك", "اليه", "الست", "الما", "الية"})
 # Words that end in alef maqsura even where a paper writes every final yaa as one ("فى", "المصرى").
 _MAQSURA = frozenset(
@@ -36,25 +37,17 @@ def words(text: str) -> tuple[Word, ...]:
 def words_of(text: str, seen: View) -> tuple[Word, ...]:
     """As `words`, with the view of `text` already made."""
     loose = " فى " in seen.text
+    starts, ends = seen.starts, seen.ends
     found: list[Word] = []
-    for match in _TOKEN.finditer(seen.text):
-        start, end = seen.span(match.start(), match.end())
-        kind = _kind(match.lastgroup)
+    for index, match in enumerate(_TOKEN.finditer(seen.text)):
+        first, last = match.span()
+        start, end = starts[first], ends[last - 1]
+        kind = cast(_Kind, match.lastgroup)
         key = match.group()
         if loose and key.endswith("ى"):
             key = _repair(key)
-        found.append(Word(len(found), start, end, text[start:end], key, kind, analyses(key) if kind == "word" else ()))
+        found.append(Word(index, start, end, text[start:end], key, kind, analyses(key) if kind == "word" else ()))
     return tuple(found)
-
-
-def _kind(group: str | None) -> Literal["word", "number", "mark"]:
-    match group:
-        case "number":
-            return "number"
-        case "word":
-            return "word"
-        case _:
-            return "mark"
 
 
 @lru_cache(maxsize=65536)
@@ -62,7 +55,7 @@ def _repair(key: str) -> str:
     return key if any(a.stem in _MAQSURA for a in analyses(key)) else key[:-1] + "ي"
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def analyses(key: str) -> tuple[Analysis, ...]:
     """The ways to read a folded word as conjunction (و ف), preposition (ب ل ك), article and stem, the uncut one first.
 
@@ -76,6 +69,18 @@ def analyses(key: str) -> tuple[Analysis, ...]:
         found.append(Analysis(key[0], "", False, rest))
         found.extend(_cut(rest, key[0], ""))
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def stems(key: str) -> tuple[str, ...]:
+    """What a folded word may be without its clitics and article."""
+    return tuple([analysis.stem for analysis in analyses(key)])
+
+
+@lru_cache(maxsize=65536)
+def forms(key: str) -> tuple[str, ...]:
+    """What a folded word may be without conjunction and preposition; the article stays."""
+    return tuple(dict.fromkeys(["ال" + a.stem if a.article else a.stem for a in analyses(key)]))
 
 
 def _cut(key: str, conjunction: str, preposition: str) -> Iterable[Analysis]:

@@ -9,7 +9,9 @@ from importlib import resources
 import pytest
 
 from kg.language.ar.latin import latin_name
-from kg.language.ar.names import MODEL, NameLexicon, NameTagger, WordTable, clean, normal, recall_document, spans
+from kg.language.ar.name_features import recall_document, spans
+from kg.language.ar.names import NameLexicon, WordTable, clean, normal
+from kg.language.ar.tagger import MODEL, NameTagger
 from kg.language.ar.train_sentences import attach
 from kg.language.ar.train_table import spellings
 from kg.language.ar.words import words
