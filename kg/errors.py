@@ -19,3 +19,11 @@ class QueryError(KhabarError):
 
 class OutputError(KhabarError):
     """An output that cannot be written, or a format that is not known."""
+
+
+class StoreError(KhabarError):
+    """A store that cannot be opened, read or changed."""
+
+
+class IncompleteError(StoreError):
+    """Work on a store that broke off when a part was done; the same call goes on from there."""

@@ -46,22 +46,35 @@ def clip(text: str, limit: int) -> str:
     return "".join(kept) + "…"
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]], columns: int | None = None) -> str:
-    """A table with a line per row. For a terminal of `columns` cells, long cells are clipped, and every cell is
-    isolated so that right-to-left text does not reorder the columns; else (None) the text stays as it is."""
+def widths_of(header: Sequence[str], rows: Sequence[Sequence[str]], columns: int | None = None) -> list[int]:
+    """The widths of a table's columns that suit these rows, narrowed to a terminal of `columns` cells."""
     grid = [list(header), *([printable(cell) for cell in row] for row in rows)]
     widths = [max(cells(row[i]) for row in grid) for i in range(len(header))]
     if columns is not None:
         spare = columns - 2 * (len(widths) - 1)
         while sum(widths) > spare and max(widths, default=0) > 8:
             widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def table(
+    header: Sequence[str] | None,
+    rows: Sequence[Sequence[str]],
+    columns: int | None = None,
+    widths: Sequence[int] | None = None,
+) -> str:
+    """A table with a line per row; without `header`, more rows of one that has these `widths`. For a terminal of
+    `columns` cells, long cells are clipped, and every cell is isolated so that right-to-left text does not reorder the
+    columns; else (None) the text stays as it is."""
+    widths = widths_of(header or [], rows, columns) if widths is None else widths
     lines = []
-    for row in grid:
-        shown = [clip(cell, limit) for cell, limit in zip(row, widths, strict=True)]
+    for row in [*([] if header is None else [header]), *([printable(cell) for cell in row] for row in rows)]:
+        shown = [clip(cell, limit) if columns is not None else cell for cell, limit in zip(row, widths, strict=True)]
         pads = [" " * (limit - cells(cell)) for cell, limit in zip(shown, widths, strict=True)]
         if columns is not None:
             shown = [f"{_FSI}{cell}{_PDI}" for cell in shown]
         line = "  ".join(cell + pad for cell, pad in zip(shown, pads, strict=True)).rstrip()
         lines.append(line if columns is None else _LRM + line)
-    lines.insert(1, "  ".join("─" * limit for limit in widths))
+    if header is not None:
+        lines.insert(1, "  ".join("─" * limit for limit in widths))
     return "\n".join(lines) + "\n"

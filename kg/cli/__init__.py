@@ -8,19 +8,29 @@ from typing import Any
 import click
 
 from kg import __version__
-from kg.errors import KhabarError
+from kg.cli.options import INCOMPLETE
+from kg.errors import IncompleteError, KhabarError
 
 # The commands by name: the module of `kg.cli` that defines it, and the line that `kg --help` shows.
 COMMANDS = {
     "build": "Read articles and write what they state as RDF.",
     "link": "Look up at Wikidata whom and what graphs speak of.",
-    "query": "Ask a graph a SPARQL query.",
+    "query": "Ask files, a store or a server a SPARQL query.",
     "queries": "List the ready-made queries.",
     "explain": "Show every fact about an entity with the sentence that states it.",
     "merge": "Put the articles of several builds into one file.",
-    "retract": "Take articles out of a file.",
+    "retract": "Take articles out of a file or store.",
+    "load": "Put articles into a store or triple store.",
+    "dump": "Write all that a store holds.",
+    "stats": "Count what a store holds.",
     "validate": "Check graphs against the shapes of the ontology.",
 }
+
+
+class _Incomplete(click.ClickException):
+    """A part is done."""
+
+    exit_code = INCOMPLETE
 
 
 class LazyGroup(click.Group):
@@ -49,7 +59,8 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except KhabarError as error:
-            raise click.ClickException(" ".join(str(error).split())) from error
+            text = " ".join(str(error).split())
+            raise (_Incomplete(text) if isinstance(error, IncompleteError) else click.ClickException(text)) from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -16,24 +16,11 @@ if TYPE_CHECKING:
     from kg.link.linker import LinkReport
     from kg.link.run import Settings
 
-INCOMPLETE = 3  # exit status: all is written, but links lack
+INCOMPLETE = 3  # exit status: a part is done, and the same command goes on from there
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
-def data_option(command: Command) -> Command:
-    """`--data FILE`, repeatable: the files to ask."""
-    return click.option(
-        "--data",
-        "data",
-        type=FILE,
-        multiple=True,
-        required=True,
-        metavar="FILE",
-        help="RDF file to ask (.ttl .trig .nt .nq .jsonld .rdf); repeat for more. Queries see the union.",
-    )(command)
 
 
 def param_option(command: Command) -> Command:

@@ -17,7 +17,7 @@ class Answers:
     """What is known and what can be asked. Without a `client` the cache alone answers, whatever its answers' age."""
 
     cache: Cache
-    client: Client | None
+    client: Client[list[Terms]] | None
     since: float | None = None
     on_progress: Callable[[str], None] | None = None
     failure: str | None = None

@@ -6,10 +6,13 @@ import email.utils
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from kg.errors import KhabarError
 from kg.link.records import Clock
-from kg.link.transport import RequestError, Send, Terms
+from kg.web import RequestError
+
+Result = TypeVar("Result")
 
 _BUSY = 429
 _MINUTE = 60.0  # what Wikidata asks for where a busy answer does not say how long
@@ -36,11 +39,11 @@ class Policy:
 
 
 @dataclass
-class Client:
+class Client(Generic[Result]):
     """Asks one endpoint, one request after the other. After it has given up once, it asks no more."""
 
     endpoint: str
-    send: Send
+    send: Callable[[str, float], Result]  # a query and its time limit in seconds
     clock: Clock
     policy: Policy = field(default_factory=Policy)
     chance: random.Random = field(default_factory=lambda: random.Random(0))
@@ -49,8 +52,8 @@ class Client:
     _until: float | None = None
     _failure: str | None = None
 
-    def ask(self, query: str) -> list[Terms]:
-        """The rows of the answer. Raises `EndpointError`, saying why, where there is none in the end."""
+    def ask(self, query: str) -> Result:
+        """The answer. Raises `EndpointError`, saying why, where there is none in the end."""
         if self._failure:
             raise EndpointError(self._failure)
         if self._until is None:

@@ -12,21 +12,14 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.web import RequestError, by_status, failure, too_slow
+
 LARGEST = 64 * 2**20  # bytes of an answer
 _LONGEST_GET = 1500  # characters of a query; longer ones are sent by POST
 _PIECE = 65536
 
 Terms = dict[str, ox.Literal | ox.NamedNode]
 Send = Callable[[str, float], list[Terms]]  # a query and its time limit in seconds → rows
-
-
-class RequestError(Exception):
-    """A request without an answer. `again`: whether the same request may succeed later; `status` of HTTP, None where
-    there was none; `retry_after`: the header, as it came."""
-
-    def __init__(self, why: str, *, again: bool, status: int | None = None, retry_after: str | None = None) -> None:
-        super().__init__(why)
-        self.again, self.status, self.retry_after = again, status, retry_after
 
 
 def sender(endpoint: str, agent: str) -> Send:
@@ -52,20 +45,14 @@ def _fetch(endpoint: str, agent: str, query: str, limit: float, stop: threading.
         with response:
             return _read(response, stop)
     except urllib.error.HTTPError as error:
-        raise _by_status(error) from error
+        raise by_status(error) from error
     except SPARQLWrapperException as error:  # the library hides the answer behind five of its own errors
         cause = error.__context__
         if isinstance(cause, urllib.error.HTTPError):
-            raise _by_status(cause) from error
+            raise by_status(cause) from error
         raise RequestError(type(error).__name__, again=False) from error
-    except TimeoutError as error:
-        raise _too_slow(limit) from error
-    except urllib.error.URLError as error:
-        if isinstance(error.reason, TimeoutError):
-            raise _too_slow(limit) from error
-        raise RequestError(f"no connection ({_short(error.reason)})", again=True) from error
     except (OSError, http.client.HTTPException) as error:
-        raise RequestError(f"the connection broke ({_short(error)})", again=True) from error
+        raise failure(error, limit) from error
 
 
 def _read(response: Any, stop: threading.Event) -> bytes:
@@ -103,7 +90,7 @@ def _within(limit: float, work: Callable[[threading.Event], bytes]) -> bytes:
     thread.join(limit)
     stop.set()
     if not done:
-        raise _too_slow(limit)
+        raise too_slow(limit)
     result = done[0]
     if isinstance(result, BaseException):
         raise result
@@ -129,24 +116,3 @@ def _term(cell: dict[str, str]) -> ox.Literal | ox.NamedNode | None:
         return ox.Literal(cell["value"], language=language)
     datatype = cell.get("datatype")
     return ox.Literal(cell["value"], datatype=ox.NamedNode(datatype) if datatype else None)
-
-
-def _by_status(error: urllib.error.HTTPError) -> RequestError:
-    status = error.code
-    header = error.headers.get("Retry-After") if error.headers else None
-    error.close()
-    return RequestError(
-        f"HTTP {status} {http.client.responses.get(status, '')}".strip(),
-        again=status in (408, 425, 429) or status >= 500,
-        status=status,
-        retry_after=header,
-    )
-
-
-def _too_slow(limit: float) -> RequestError:
-    return RequestError(f"no answer within {limit:g} s", again=True)
-
-
-def _short(reason: object) -> str:
-    text = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
-    return " ".join(text.split())[:120]

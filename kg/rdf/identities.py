@@ -18,7 +18,12 @@ IDENTITY_GRAPH: URIRef = GRAPH.identity
 
 
 class People:
-    """The persons of the articles whose triples were seen, in any order."""
+    """The persons of the articles whose triples were seen, in any order.
+
+    `READS` are the properties, terms of the ontology, that it looks at.
+    """
+
+    READS = ("statedIn", "published", "language", "jurisdiction", "office", "mentions", "holder")
 
     def __init__(self) -> None:
         self._bearers: dict[URIRef, Bearer] = {}

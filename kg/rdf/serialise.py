@@ -126,7 +126,7 @@ def serialise(facts: Iterable[ArticleFacts], fmt: str) -> Iterator[str]:
 def graphs_of(facts: Iterable[ArticleFacts]) -> Iterator[tuple[URIRef | None, Iterable[Triple]]]:
     """A graph per article, in the order of their IRIs, and the graph of what they tell together about who is who."""
     items = sorted(facts, key=lambda item: article_iri(item.article))
-    return _with_identities(
+    return with_identities(
         (iri, {triple for item in group for triple in triples(item)})
         for iri, group in groupby(items, key=lambda item: article_iri(item.article))
     )
@@ -135,7 +135,7 @@ def graphs_of(facts: Iterable[ArticleFacts]) -> Iterator[tuple[URIRef | None, It
 def write_graphs(articles: Graphs, fmt: str) -> Iterator[str]:
     """The graphs of articles in a format of `FORMATS`, in pieces of text, and after them the graph of what they tell
     together about who is who."""
-    return serialise_graphs(_with_identities(articles), fmt)
+    return serialise_graphs(with_identities(articles), fmt)
 
 
 def serialise_graphs(graphs: Graphs, fmt: str) -> Iterator[str]:
@@ -146,7 +146,7 @@ def serialise_graphs(graphs: Graphs, fmt: str) -> Iterator[str]:
     return _OF_TRIPLES[name]({triple for _, graph in graphs for triple in graph})
 
 
-def _with_identities(articles: Graphs) -> Iterator[tuple[URIRef | None, Iterable[Triple]]]:
+def with_identities(articles: Graphs) -> Iterator[tuple[URIRef | None, Iterable[Triple]]]:
     """The graphs, and the graph of what is found out about persons of several of them."""
     people = People()
     for name, data in articles:
@@ -222,7 +222,7 @@ def rdfxml(data: Iterable[Triple]) -> Iterator[str]:
                 attribute = f" xml:lang={quoteattr(value.language)}"
             elif value.datatype and value.datatype != XSD.string:
                 attribute = f" rdf:datatype={quoteattr(str(value.datatype))}"
-            text = escape(_NO_XML.sub("\ufffd", str(value)), {"\r": "&#13;"})
+            text = escape(without_controls(str(value)), {"\r": "&#13;"})
             yield f"    <{tag}{attribute}>{text}</{tag}>\n"
         yield "  </rdf:Description>\n"
     yield "</rdf:RDF>\n"
@@ -234,6 +234,12 @@ _OF_TRIPLES: dict[str, Callable[[Iterable[Triple]], Iterator[str]]] = {
     "ntriples": ntriples,
     "rdfxml": rdfxml,
 }
+
+
+def without_controls(text: str) -> str:
+    """`text` with U+FFFD for characters that XML 1.0 cannot hold."""
+    return _NO_XML.sub("\ufffd", text)
+
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -169,7 +169,7 @@ def test_what_goes_wrong_with_a_query_is_one_line(trig, tmp_path):
     broken.write_text("kh:x", encoding="utf-8")
     assert fails("query", "people", "--data", broken).startswith(f"{broken}: not valid Turtle: ")
     assert "does not exist" in run("query", "people", "--data", tmp_path / "none.ttl", code=2).stderr
-    assert "Missing option '--data'" in run("query", "people", code=2).stderr
+    assert "name one of --data, --store, --endpoint" in run("query", "people", code=2).stderr
     assert "NAME=VALUE" in run("query", "people", "--data", trig, "--param", "person", code=2).stderr
 
 

@@ -1,4 +1,4 @@
-"""Servers for the tests of linking, all on loopback: a real SPARQL server, one that counts, one that fails."""
+"""Servers for tests, all on loopback: a real SPARQL server, one that counts, one that fails."""
 
 from __future__ import annotations
 
@@ -47,6 +47,34 @@ def oxigraph(triples: list[ox.Triple], folder: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=START)
+
+
+class Running:
+    """An `oxigraph serve` in a folder, which can be killed and started again at its address."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._port = folder, free_port()
+        self.address = f"http://127.0.0.1:{self._port}"
+        self.query, self.update, self.graphs = (f"{self.address}/{step}" for step in ("query", "update", "store"))
+        self.start()
+
+    def start(self) -> None:
+        program = shutil.which("oxigraph", path=Path(sys.executable).parent)
+        assert program, "the extra dev brings the program oxigraph"
+        command = [program, "serve", "--location", str(self._folder), "--bind", f"127.0.0.1:{self._port}"]
+        self._server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_for(self._port, self._server)
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        self._server.kill()
+        self._server.wait(timeout=START)
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
 
 
 def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
@@ -107,7 +135,7 @@ class Server:
                     outer._now -= self.under_way
                     self.under_way = False
 
-            do_POST = do_GET  # noqa: N815
+            do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815
 
             def log_message(self, *_: object) -> None:
                 pass
