@@ -9,7 +9,7 @@ from kg.extract.elections import election_facts, elections
 from kg.extract.entities import Entities
 from kg.extract.meetings import meetings, span
 from kg.extract.messages import messages
-from kg.extract.people import persons, roles
+from kg.extract.people import persons, roles, support_of_names
 from kg.extract.statements import statements
 from kg.facts import ArticleFacts, Evidence, Fact, Meeting, Message, Statement
 from kg.language import Pack
@@ -63,5 +63,5 @@ def extract_facts(article: Article, reading: Reading, pack: Pack) -> ArticleFact
         )
     facts.extend(election_facts(context, elections(context), entities))
     facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end, type(fact).__name__))
-    facts = list(bounded(facts, reading.precision))
+    facts = list(bounded(facts, reading.precision, support_of_names(context)))
     return ArticleFacts(article, with_identities(entities.found, facts, pack), tuple(facts))

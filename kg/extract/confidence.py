@@ -28,11 +28,23 @@ FAMILIES: Mapping[type, str] = {
 """The families of facts, as the tables of a language name them."""
 
 
-def bounded(facts: Iterable[Fact], precision: Mapping[tuple[str, str], float]) -> Iterator[Fact]:
-    """The facts, none with a confidence above the measured precision of its rule, by family and rule."""
+def bounded(
+    facts: Iterable[Fact], precision: Mapping[tuple[str, str], float], support: Mapping[str, float]
+) -> Iterator[Fact]:
+    """The facts, none with a confidence above the measured precision of its rule, by family and rule, or above the
+    support of the name of a person whom it speaks of, by key."""
     for fact in facts:
-        bound = precision.get((FAMILIES[type(fact)], fact.evidence.rule), 1.0)
+        bound = min((precision.get((FAMILIES[type(fact)], fact.evidence.rule), 1.0), *_supports(fact, support)))
         if fact.evidence.confidence > bound:
             yield replace(fact, evidence=replace(fact.evidence, confidence=bound))
         else:
             yield fact
+
+
+def _supports(fact: Fact, support: Mapping[str, float]) -> Iterator[float]:
+    """The support of the persons in the slots of a fact."""
+    for slot in type(fact).__slots__:
+        value = getattr(fact, slot)
+        for key in value if isinstance(value, tuple) else (value,):
+            if isinstance(key, str) and key in support:
+                yield support[key]

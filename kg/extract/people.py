@@ -11,21 +11,33 @@ from kg.facts import Evidence, PersonMention, RoleHolding, Status
 from kg.language.reading import Jurisdiction, Mention, Title, Trigger
 from kg.resolve.within import Referent
 
+_SUREST = 0.98  # nothing read by rule is certain
+
 JurisdictionKeys = Callable[[Title, Referent], str | None]
 """Gives the entity key of what a post belongs to."""
 
 
 def persons(context: Context) -> Iterator[PersonMention]:
     """One fact per named person, with the first full mention as evidence."""
-    mentions = context.reading.mentions
     for referent in context.resolution.referents.values():
         if referent.kind != "person":
             continue
-        named = [mentions[i] for i in referent.mentions if mentions[i].form == "name"]
-        first = max(named, key=lambda m: (len(m.tokens), -m.first))
+        first = _fullest(context, referent)
         start, end = context.offsets(first.name_first, first.name_last)
         rule = "name-titled" if first.titles else "name"
-        yield PersonMention(referent.key, Evidence(start, end, rule, 0.95 if first.titles or len(named) > 1 else 0.85))
+        yield PersonMention(referent.key, Evidence(start, end, rule, _SUREST))
+
+
+def support_of_names(context: Context) -> dict[str, float]:
+    """How sure it is, by key, that what is taken for a person is one and is so called."""
+    persons = (r for r in context.resolution.referents.values() if r.kind == "person")
+    return {referent.key: round(_fullest(context, referent).support, 2) for referent in persons}
+
+
+def _fullest(context: Context, referent: Referent) -> Mention:
+    """The first of the mentions that give a person's name at its fullest."""
+    mentions = (context.reading.mentions[i] for i in referent.mentions)
+    return max((m for m in mentions if m.form == "name"), key=lambda m: (len(m.tokens), -m.first))
 
 
 def roles(context: Context, jurisdiction_of: JurisdictionKeys) -> Iterator[RoleHolding]:

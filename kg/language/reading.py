@@ -174,6 +174,7 @@ class Mention:
     alias: str = ""  # of a body: the name in quotation marks within its name
     country: str | None = None  # of a body: the country that its name states
     sort: str = ""  # of a body: "party", "organ", "company", "media", "group"
+    support: float = 1.0  # of a person's name: how probable it is that it is one
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,27 @@ from functools import cache, lru_cache
 
 from kg.language.ar import lexicon
 from kg.language.ar.hints import form_hint, where
+from kg.language.ar.name_words import (
+    WORDY,
+    attested,
+    borne,
+    conjugates,
+    governs,
+    inflects,
+    is_accusative,
+    is_common,
+    is_family,
+    is_governed,
+    is_mostly_given,
+    is_noun,
+    is_only_a_word,
+    is_plain,
+    is_rather_a_word,
+    whole,
+    wordiness,
+)
 from kg.language.ar.names import NameLexicon, WordTable, clean, normal
+from kg.language.ar.support import Surroundings, signs, support
 from kg.language.ar.titles import OWNED_POSTS, PREDICATES, TitleReader, strip_clitics, title_key
 from kg.language.ar.triggers import is_event
 from kg.language.ar.words import forms
@@ -29,14 +49,19 @@ _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ا�
 _REGNAL = frozenset(
     "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الاولى الثانية الثالثة".split()
 )
+# Words before the names of those whom places are named after.
+_REVERED = frozenset(
+    "الملك الملكة الامير الاميرة الشيخ الشيخة السلطان الرئيس الامام الخليفة الصحابي القديس القديسة النبي البابا الشهيد "
+    "الشهيدة السيد السيدة القائد الزعيم الدكتور المجاهد".split()
+)
 _THAT = frozenset("ان انه انها انهم انهما انهن انني اننا".split())  # folded "إن"
+_LEAST_SUPPORT = 0.4  # of a name, see support.py
 _LEAST_SCORE = 0.4
 _LEAST_LONG = 0.25
 _ENOUGH = 1.2
 _SURE_SPAN = 0.65  # of an unannounced name of several words
 _SURE_WORD = 0.8  # of an unannounced name of one word
 _UNSURE = 0.95  # below it, a usual word at the end of a tagged name is none of the name
-_WORDY = 26  # see _wordiness
 _VERBAL = 28  # the same, of a verb before a name
 # Verbs with a person as subject and another as object.
 _TRANSITIVE = frozenset(
@@ -128,12 +153,36 @@ class MentionFinder:
     _tokens: set[str] = field(default_factory=set)
     _openers: set[str] = field(default_factory=set)
     _tagged_bodies: dict[int, int] = field(default_factory=dict)
+    _scores: dict[int, float] = field(default_factory=dict)
+    _refused: set[int] = field(default_factory=set)
+    _namesakes: set[int] = field(default_factory=set)  # the ends of names that are part of an institution's
 
     def find(self) -> list[Mention]:
         """All mentions in order, without overlaps."""
         self._collect_names()
-        self._learn([*self._pass()])
-        return [*self._pass()]
+        first_pass = self._judged([*self._pass()])
+        self._refused = {m.name_first for m in first_pass if m.form == "name" and m.support < _LEAST_SUPPORT}
+        self._learn([m for m in first_pass if m.support >= _LEAST_SUPPORT])
+        found = self._judged([*self._pass()])
+        return [m for m in found if m.support >= _LEAST_SUPPORT]
+
+    def _judged(self, mentions: list[Mention]) -> list[Mention]:
+        """The mentions with the support of those that are names; a short form is as sure as the name that it is of."""
+        around = Surroundings.of(self.words, self.places, self.sentences, mentions)
+        own = {
+            m.first: support(tuple(signs(around, m, self._scores[m.name_first]))) for m in mentions if m.form == "name"
+        }
+        best: dict[str, float] = {}
+        for mention in mentions:
+            if mention.form == "name" and len(mention.tokens) > 1:
+                for token in mention.tokens:
+                    best[token] = max(best.get(token, 0.0), own[mention.first])
+        return [
+            replace(m, support=max(own[m.first], min(best.get(token, 0.0) for token in m.tokens)))
+            if m.form == "name"
+            else m
+            for m in mentions
+        ]
 
     def offices(self) -> dict[int, Title]:
         """The posts that nouns of offices stand for, by the first word; to be asked after `find`."""
@@ -180,12 +229,12 @@ class MentionFinder:
             following = self._names.get(name.last) or self._after_family(name)
             if following is None or following.analysis.stem != words[following.first].key:
                 continue
-            if words[following.first].key[0] == "و" and not _whole(words[following.first].key):
+            if words[following.first].key[0] == "و" and not whole(words[following.first].key):
                 continue
             given = self.lexicon.is_given(name.analysis.stem)
             if name.last - name.first == 1 and (not given or name.analysis.stem in families):
                 continue
-            opens = _is_mostly_given(following.analysis.stem) and following.analysis.stem not in _CHAIN
+            opens = is_mostly_given(following.analysis.stem) and following.analysis.stem not in _CHAIN
             if following.last - following.first > 1 and opens and not (given and name.last - name.first == 1):
                 continue
             if self._takes_object(name.first) or not self._borders(name.last):
@@ -199,7 +248,7 @@ class MentionFinder:
         following = self._names.get(middle + 1)
         if following is None or following.last - following.first > 1 or name.last - name.first == 1:
             return None
-        families = all(self.words[k].key.startswith("ال") and _borne(self.words[k].key) for k in (middle, middle + 1))
+        families = all(self.words[k].key.startswith("ال") and borne(self.words[k].key) for k in (middle, middle + 1))
         return following if families and not self.taken[middle] and not self._is_post(self.words[middle]) else None
 
     def _takes_object(self, index: int, senses: frozenset[str] = _TRANSITIVE) -> bool:
@@ -259,7 +308,7 @@ class MentionFinder:
                 continue
             if is_event(self.words[name.first]) or (second in others and self._leads_to(name)):
                 del self._names[name.first]
-            elif (first in alone and second in others) or (first in others and _is_rather_a_word(second)):
+            elif (first in alone and second in others) or (first in others and is_rather_a_word(second)):
                 self._names[name.first] = replace(name, last=name.first + 1)
             else:
                 continue
@@ -275,16 +324,18 @@ class MentionFinder:
         governed = bool(name.analysis.preposition) or (
             name.first > 0 and lexicon.function_word(self.words[name.first - 1].key) is not None
         )
-        return governed and stem not in _CHAIN and _is_rather_a_word(stem)
+        return governed and stem not in _CHAIN and is_rather_a_word(stem)
 
     def _cut(self, index: int) -> Analysis:
         """The clitics before a word of a name; a word that is tagged as a name elsewhere proves them too."""
         word = self.words[index]
         analysis = clean(self.words, index)
         rest = word.key[1:]
-        if word.key.startswith("وو") and normal(word.key) not in WordTable.load() and _attested(rest):
+        if analysis.conjunction == "ف" and index and self.words[index - 1].kind == "word":
+            return word.analyses[0]  # "الياباني فوميو": nothing that "so" could open
+        if word.key.startswith("وو") and normal(word.key) not in WordTable.load() and attested(rest):
             return Analysis("و", "", False, rest)
-        if analysis.stem == word.key and word.key[0] == "ل" and index and _governs(self.words[index - 1].key):
+        if analysis.stem == word.key and word.key[0] == "ل" and index and governs(self.words[index - 1].key):
             whole, bare = WordTable.load().get(normal(word.key)), WordTable.load().get(normal(rest))
             if len(rest) > 3 and whole.zipf <= bare.zipf and not (whole.given or whole.surname or whole.foreign):
                 return Analysis("", "ل", False, rest)
@@ -319,7 +370,7 @@ class MentionFinder:
             elif word.key.startswith("و") and self._cut(at).conjunction and not self.words[at - 1].key.endswith("بن"):
                 yield replace(name, first=start, last=at)
                 start = at
-            elif _is_verb(word) and not _borne(word.key):
+            elif _is_verb(word) and not borne(word.key):
                 yield replace(name, first=start, last=at)
                 return
         yield replace(name, first=start)
@@ -327,7 +378,7 @@ class MentionFinder:
     def _trim(self, name: NameMention) -> _Name | None:
         words = self.words
         first, last = name.first, name.last
-        if words[first].key == "الله" and first and _attested(words[first - 1].key + "الله"):
+        if words[first].key == "الله" and first and attested(words[first - 1].key + "الله"):
             first -= 1
         while first < last:
             after = self._honorific_end(first)
@@ -373,7 +424,7 @@ class MentionFinder:
         if end <= first or self.taken[first] or self._names_something_else(first, end):
             return None
         analysis = self._cut(first)
-        if analysis.conjunction and not analysis.preposition and _whole(words[first].key):
+        if analysis.conjunction and not analysis.preposition and whole(words[first].key):
             analysis = words[first].analyses[0]  # "وليام" is whole
         if not analysis.conjunction and words[first].key[1:] in _CHAIN and words[first].key.startswith("و"):
             analysis = replace(analysis, conjunction="و", stem=words[first].key[1:])
@@ -393,7 +444,7 @@ class MentionFinder:
             if lexicon.function_word(words[first].key) is not None:
                 return None
             if self._is_post(words[first]) and (
-                name.score < 0.9 or (words[first].key.startswith("ال") and not _borne(words[first].key))
+                name.score < 0.9 or (words[first].key.startswith("ال") and not borne(words[first].key))
             ):
                 return None
         return _Name(first, end, analysis, name.score)
@@ -408,15 +459,29 @@ class MentionFinder:
             return True
         if _is_small(key) and key not in _CHAIN and not self._is_ali(index):
             return False
-        if self._reference(index) is not None or self._opens_title(index) or (is_event(word) and not _borne(key)):
+        if self._reference(index) is not None or self._opens_title(index) or (is_event(word) and not borne(key)):
             return False
-        if _is_accusative(key) or _is_only_a_word(key):
+        if is_accusative(key) or is_only_a_word(key) or is_plain(key) or is_governed(key):
             return False
         goes_on = index + 1 < len(words) and words[index + 1].kind == "word" and index + 1 >= name.last
         if not goes_on or key in _CHAIN or words[index + 1].key[0] == "و" or words[index + 1].key in _THAT:
             return True  # "قال فلان إن": the name is the subject up to its end
+        if self._heads(index):
+            return False
         unsure = name.score < _UNSURE and index - name.first > 1
-        return not (_conjugates(key) or (unsure and not key.startswith("ال") and _is_rather_a_word(key)))
+        return not (conjugates(key) or (unsure and not key.startswith("ال") and is_rather_a_word(key)))
+
+    def _heads(self, index: int) -> bool:
+        """Whether a word is a noun with its complement rather than the end of a name: "عبدالله خبير العلوم"."""
+        following = self.words[index + 1] if index + 1 < len(self.words) else None
+        return (
+            following is not None
+            and following.key.startswith("ال")
+            and is_noun(self.words[index].key)
+            and not attested(following.key)
+            and lexicon.function_word(following.key) is None
+            and not self._is_post(following)
+        )
 
     def _is_ali(self, index: int) -> bool:
         """Whether "على" is the name, as some papers spell it: a mark follows or stands where no preposition could."""
@@ -426,20 +491,20 @@ class MentionFinder:
     def _is_wish(self, index: int) -> bool:
         """Whether a word and "الله" after it are a wish for the one just named: "رضي الله عنه"."""
         words = self.words
-        return index + 1 < len(words) and words[index + 1].key == "الله" and not _attested(words[index].key + "الله")
+        return index + 1 < len(words) and words[index + 1].key == "الله" and not attested(words[index].key + "الله")
 
     def _before_god(self, first: int, last: int) -> int:
         """The end of a name without a pious wish at its end: "علي رضي الله"; "نصر الله" and "عبد الله" are names. God
         himself and wishes alone ("رحمه الله") are none: their end is their beginning."""
         words = self.words
-        if words[first].key == "الله":
+        if words[first].key.removeprefix("و").removeprefix("ب") in ("الله", "لله") or words[first].key == "لله":
             return first
         if last - first < 2 or words[last - 1].key != "الله":
             return last
         before = words[last - 2].key
-        if before == "عبد" or _attested(before + "الله"):
+        if before == "عبد" or attested(before + "الله"):
             return last
-        return last - 2 if last - first == 2 or before == "رضي" or not _borne(before) else last
+        return last - 2 if last - first == 2 or before == "رضي" or not borne(before) else last
 
     def _is_given_name(self, index: int) -> bool:
         """Whether a word that is also a post is a given name before another name: "سلطان بن محمد", not "الرئيس"."""
@@ -449,21 +514,39 @@ class MentionFinder:
         if self.lexicon.is_given(key):
             return True
         following = self.words[index + 1].key if index + 1 < len(self.words) else ""
-        return _borne(key) and not key.startswith("ال") and (following in _CHAIN or _attested(following))
+        return borne(key) and not key.startswith("ال") and (following in _CHAIN or attested(following))
 
     def _leads_in(self, first: int, last: int) -> bool:
         """Whether the first word of a tagged span stands before the name: a small word, a verb, an event's noun."""
         word = self.words[first]
         if first + 1 >= last:
-            return is_event(word) and not _borne(word.key)
+            return is_event(word) and not borne(word.key)
         verb = _is_verb(word)
-        if self.lexicon.is_given(word.key) and not (verb and _wordiness(word.key) >= _VERBAL):
-            return False
-        if _is_small(word.key) or _is_only_a_word(word.key):
+        if self._is_epithet(first, last):
             return True
-        if verb and not (_borne(word.key) and _wordiness(word.key) < _VERBAL):
+        if self.lexicon.is_given(word.key) and not (verb and wordiness(word.key) >= _VERBAL):
+            return False
+        if _is_small(word.key) or is_only_a_word(word.key):
+            return True
+        if verb and not (borne(word.key) and wordiness(word.key) < _VERBAL):
             return True
         return is_event(word) and (self.lexicon.is_given(self.words[first + 1].key) or last - first == 2)
+
+    def _is_epithet(self, first: int, last: int) -> bool:
+        """Whether a definite word at the head of a tagged span says what the one named after it is: "التشكيلي",
+        "الأوروغوياني", "والسيد"; names that begin with the article are given names or foreign ("الباجي", "الفارو")."""
+        analysis = self._cut(first)
+        key = analysis.stem if not analysis.article else "ال" + analysis.stem
+        following = self.words[first + 1].key
+        if not key.startswith("ال") or len(key) < 5 or following.startswith("ال") or following in _CHAIN:
+            return False
+        entry = WordTable.load().get(normal(key))
+        if entry.given >= 2 or entry.foreign:
+            return self._honorific_end(first) == first + 1 and last - first > 2
+        if key.endswith(("ي", "ية", "ان", "ين")):
+            return entry.zipf > 0 or self.lexicon.is_given(following)
+        unborne = not (entry.given or entry.surname)
+        return unborne and _is_arabic_given(following) and WordTable.load().get(normal(key[2:])).zipf >= 20
 
     def _names_something_else(self, first: int, last: int) -> bool:
         """Whether a tagged name is that of a place or institution, or the praise of a nation ("الشعب الصديق")."""
@@ -471,12 +554,10 @@ class MentionFinder:
         place = self._place_at(first)
         if place is not None and place.last >= last and place.last - first > 1:
             return True
-        at = first - 1
-        while (at >= 0 and words[at].key in '«"“') or (
-            at >= 0 and words[at].key in ("الملك", "الامير", "الشيخ", "السلطان", "الرئيس", "الامام")
-        ):
-            at -= 1
-        if at >= 0 and any(a.stem in lexicon.named_after() and not a.article for a in words[at].analyses):
+        if words[first].key == "ال":
+            return True  # a family or tribe: "آل سعود"
+        if self._is_named_after(first):
+            self._namesakes.add(last)
             return True
         if self._is_no_person(first, last):
             return True
@@ -539,10 +620,10 @@ class MentionFinder:
             if index + 1 >= len(words) or not words[index].key.startswith("و") or index in self._names:
                 continue
             analysis = self._cut(index)
-            if analysis.conjunction != "و" or analysis.preposition or not _is_mostly_given(analysis.stem):
+            if analysis.conjunction != "و" or analysis.preposition or not is_mostly_given(analysis.stem):
                 continue
             last = index + 1
-            while last < len(words) and last - index < 4 and self._plain(last) and _borne(words[last].key):
+            while last < len(words) and last - index < 4 and self._plain(last) and borne(words[last].key):
                 last += 1
             if last > index + 1 and not self.taken[index]:
                 self._names[index] = _Name(index, last, analysis, 0.6)
@@ -558,7 +639,7 @@ class MentionFinder:
             and not self.taken[index]
             and index not in self._names
             and lexicon.function_word(word.key) is None
-            and (lexicon.verb_of(word) is None or _borne(word.key))
+            and (lexicon.verb_of(word) is None or borne(word.key))
             and not self._is_post(word)
             and self._place_at(index) is None
             and not lexicon.heads_body(word.key)
@@ -577,7 +658,7 @@ class MentionFinder:
             for a in word.analyses
             for post in lexicon.posts().get(a.stem, ())
         )
-        if multiple or not _borne(word.key):
+        if multiple or not borne(word.key):
             return True
         # "خالد أمير المنطقة", "ريك حاكم تكساس": a post that is also a name, with what it is the post of.
         place = self.places.get(index + 1)
@@ -586,7 +667,7 @@ class MentionFinder:
             and not word.key.startswith("ال")
             and (
                 (place is not None and place.kind != "nationality")
-                or (following.startswith("ال") and following != "الله" and not _borne(following))
+                or (following.startswith("ال") and following != "الله" and not borne(following))
             )
         )
 
@@ -605,9 +686,11 @@ class MentionFinder:
                 and not is_event(before)
                 and not any(n.first <= first - 1 < n.last for n in self._names.values())
             ):
-                usual = WordTable.load().get(normal(analysis.stem)).given >= 4 and _wordiness(analysis.stem) < _WORDY
+                usual = WordTable.load().get(normal(analysis.stem)).given >= 4 and wordiness(analysis.stem) < WORDY
                 if usual and self.lexicon.is_given(analysis.stem) and not analysis.article:
                     return _Name(first - 1, last, analysis, name.score)
+        if last < len(words) and self._ends_with_family(name):
+            return replace(name, last=last + 1)
         if last - first == 2 and last < len(words):
             goes_on = self.lexicon.is_surname(words[last].key) and self._continues_name(last)
             return replace(name, last=last + 1) if goes_on else name
@@ -615,6 +698,21 @@ class MentionFinder:
             while last < len(words) and last - first < 3 and self._continues_name(last):
                 last += 1
         return replace(name, last=last)
+
+    def _ends_with_family(self, name: _Name) -> bool:
+        """Whether an untagged family name follows a name that has none yet: "سرور بن صالح" … "السلمي"."""
+        words, last = self.words, name.last
+        before = words[last - 1].key
+        if not self.lexicon.is_given(name.analysis.stem) or before.startswith("ال") or not self._borders(last):
+            return False
+        if name.last - name.first > 1 and not (words[last - 2].key in _CHAIN or attested(before)):
+            return False
+        if last in self._names or last in self.places or self.taken[last] or not is_family(words[last].key):
+            return False
+        after = words[last + 1] if last + 1 < len(words) else None
+        return self._honorific_end(last) is None and not (
+            after is not None and after.kind == "word" and after.key.startswith("ال") and not self._is_post(after)
+        )
 
     def _is_post(self, word: Word) -> bool:
         return lexicon.heads_post(word.key)
@@ -632,7 +730,7 @@ class MentionFinder:
             if len(mention.tokens) > 2 and not _CHAIN & set(mention.tokens[:2]):
                 self._known.setdefault(" ".join(mention.tokens[:2]), 2)  # "سلفا كير" of "سلفا كير ميارديت"
             for token in mention.tokens[1:-1]:
-                if not _attested(token) and token not in _CHAIN and len(token) > 3:
+                if not attested(token) and token not in _CHAIN and len(token) > 3:
                     self._known.setdefault(token, 1)  # "شينباوم" of "كلاوديا شينباوم باردو"
             for size in (1, 2):
                 tail = mention.tokens[-size:]
@@ -645,7 +743,7 @@ class MentionFinder:
     def _name_at(self, index: int, *, announced: bool) -> _Name | None:
         """The name that starts at word `index`. `announced` where a role phrase or a word of respect precedes."""
         words = self.words
-        if index >= len(words) or words[index].kind != "word" or self.taken[index]:
+        if index >= len(words) or words[index].kind != "word" or self.taken[index] or index in self._refused:
             return None
         name = self._names.get(index)
         if name is not None and not announced and self._is_weak(name):
@@ -701,7 +799,7 @@ class MentionFinder:
 
     def _keeps_waw(self, key: str) -> bool:
         """Whether the first letter of a form in waw is its own rather than a conjunction."""
-        return self.lexicon.is_given(key) or self.lexicon.is_surname(key) or _whole(key)
+        return self.lexicon.is_given(key) or self.lexicon.is_surname(key) or whole(key)
 
     def _lengthen(self, name: _Name, *, announced: bool) -> _Name:
         words = self.words
@@ -733,12 +831,13 @@ class MentionFinder:
             and lexicon.verb_of(word) is None
             and not is_event(word)
             and not self._is_wish(index)
+            and not self._heads(index)
             and not self._opens_title(index)
-            and not (_is_common(word.key) and index + 1 not in self._names)
+            and not (is_common(word.key) and index + 1 not in self._names)
             and (
-                (self._opens_name(index) and (self.lexicon.is_surname(word.key) or not _inflects(word.key)))
+                (self._opens_name(index) and (self.lexicon.is_surname(word.key) or not inflects(word.key)))
                 or word.key in self._singles
-                or (_borne(word.key) and not word.key.startswith("ال") and self._place_at(index) is None)
+                or (borne(word.key) and not word.key.startswith("ال") and self._place_at(index) is None)
             )
             and (not word.key.startswith(("ب", "ل", "ك")) or self.lexicon.is_surname(word.key))
         )
@@ -806,7 +905,7 @@ class MentionFinder:
         attested = any(self.lexicon.is_given(w.key) or self.lexicon.is_surname(w.key) for w in words[index:last])
         if not attested and not (last < len(words) and words[last].kind == "mark"):
             return None
-        if last - index == 1 and (not attested or _inflects(words[index].key)):
+        if last - index == 1 and (not attested or inflects(words[index].key)):
             return None  # "مدير الشركة غائب": a predicate that is also a surname
         return _Name(index, last, words[index].analyses[0], 0.5)
 
@@ -817,7 +916,7 @@ class MentionFinder:
         if word.kind != "word" or self.taken[index] or (index in self._names and not first):
             return None
         given, surname = self.lexicon.is_given(key), self.lexicon.is_surname(key)
-        if is_event(word) and not _borne(key):
+        if is_event(word) and not borne(key):
             return None
         if key in _CHAIN and not first:
             return 0.5
@@ -827,7 +926,7 @@ class MentionFinder:
             return None
         if given or surname:
             return 1.5
-        return None if _inflects(key) else 0.7
+        return None if inflects(key) else 0.7
 
     # -- sentences ----------------------------------------------------------------------------------------------
 
@@ -967,6 +1066,10 @@ class MentionFinder:
                 name = None
         if name is not None and self._appointed(title, name, limit):
             name = None
+        if name is not None and self._is_named_after(name.first):
+            self.taken[name.first : name.last] = [True] * (name.last - name.first)
+            self._namesakes.add(name.last)
+            name = None
         if name is not None and name.last <= limit and not (name.analysis.conjunction or name.analysis.preposition):
             return [self._named(name, tuple(titles), title.first, limit)]
         if _pointing(title):
@@ -995,20 +1098,31 @@ class MentionFinder:
 
     def _after_namesake(self, title: Title) -> bool:
         """Whether title and name belong to the name of a place ("مطار الملك خالد"): marks them as used."""
-        before = self.words[title.first - 1] if title.first else None
-        if before is None or not title.definite or title.jurisdiction is not None or title.link or title.conjunction:
+        if not title.first or not title.definite or title.jurisdiction is not None or title.link:
             return False
         if not self._is_named_after(title.first):
             return False
         name = self._name_at(title.last, announced=True)
         end = name.last if name is not None else title.last
         self.taken[title.first : end] = [True] * (end - title.first)
+        self._namesakes.add(end)
         return True
 
     def _is_named_after(self, index: int) -> bool:
-        """Whether the noun before `index` makes the name of a place or institution of what stands there."""
-        before = self.words[index - 1] if index else None
-        return before is not None and any(a.stem in lexicon.named_after() and not a.article for a in before.analyses)
+        """Whether the noun before `index` and the words of respect there makes the name of a place or institution of
+        what stands there, or does so with the name that it is joined to: "مستشفيا الملك فهد والملك سعود"."""
+        words = self.words
+        at = index
+        while at and (words[at - 1].key in '«"“(' or words[at - 1].key.removeprefix("و") in _REVERED):
+            at -= 1
+            if words[at].key.startswith("و") and at in self._namesakes:
+                return index - at < 3
+        if not at or words[at].key.startswith("و"):
+            return False
+        table = lexicon.named_after()
+        if at > 1 and words[at - 1].key.startswith("ال"):
+            return any(f"{a.stem} {words[at - 1].key}" in table for a in words[at - 2].analyses)
+        return any(a.stem in table and not a.article for a in words[at - 1].analyses)
 
     def _appointed(self, title: Title, name: _Name, limit: int) -> bool:
         """Whether the name is not the title's but the object of an appointment: "عين الرئيس فلانا وزيرا"."""
@@ -1132,6 +1246,7 @@ class MentionFinder:
             return []
         if self._is_named_after(index):
             self.taken[index : name.last] = [True] * (name.last - index)
+            self._namesakes.add(name.last)
             return []
         mention = self._named(name, (), index, limit)
         return [
@@ -1142,6 +1257,7 @@ class MentionFinder:
         self, name: _Name, titles: tuple[Title, ...], first: int, limit: int, *, apposition: bool = True
     ) -> Mention:
         words = self.words
+        self._scores[name.first] = name.score
         tokens = [w.key for w in words[name.first : name.last]]
         tokens[0] = name.analysis.stem if not name.analysis.article else "ال" + name.analysis.stem
         texts = [w.text for w in words[name.first : name.last]]
@@ -1169,8 +1285,8 @@ class MentionFinder:
             " ".join(texts),
             tuple(tokens),
             gender=gender,
-            attested=tuple(_attested(token) for token in tokens),
-            given=tuple(_is_mostly_given(token) for token in tokens),
+            attested=tuple(attested(token) for token in tokens),
+            given=tuple(is_mostly_given(token) for token in tokens),
         )
 
     def _ranks(self, first: int, last: int, titles: Sequence[Title]) -> tuple[Title, ...]:
@@ -1613,21 +1729,14 @@ def _rank_title(first: int, last: int, post: str) -> Title:
     )
 
 
-def _borne(key: str) -> bool:
-    """Whether people bear the folded word as a name, however ordinary a word it also is."""
-    entry = WordTable.load().get(normal(key))
-    return entry.given >= 2 or entry.surname >= 2
-
-
 def _least(name: NameMention) -> float:
     """The least score with which a tagged name counts; that of a long one is low, being the least of its words'."""
     return _LEAST_SCORE if name.last - name.first < 3 else _LEAST_LONG
 
 
-def _is_mostly_given(key: str) -> bool:
-    """Whether many bear the folded word as a given name, and not more as a surname."""
-    entry = WordTable.load().get(normal(key))
-    return entry.given >= 4 and entry.given >= entry.surname
+def _is_arabic_given(key: str) -> bool:
+    """Whether a word is above all a given name, and no foreign one."""
+    return is_mostly_given(key) and not WordTable.load().get(normal(key)).foreign
 
 
 def _is_small(key: str) -> bool:
@@ -1641,75 +1750,6 @@ def _is_verb(word: Word) -> bool:
     return verb is not None and not (verb.future and WordTable.load().get(normal(word.key)).foreign)
 
 
-def _wordiness(key: str) -> int:
-    """How much more usual a folded word is than its bearers explain: from `_WORDY` on it is rather a word than a name,
-    though some are called so ("عهد", "أحسن"); a foreign name is usual without bearers."""
-    entry = WordTable.load().get(normal(key))
-    bearers = max(entry.given, entry.surname)
-    return entry.zipf - 4 * bearers if bearers < 8 else 0
-
-
-@lru_cache(maxsize=65536)
-def _is_common(key: str) -> bool:
-    """Whether an untagged word after a name is rather a verb, noun or participle than more of the name."""
-    return _conjugates(key) or _is_only_a_word(key) or _is_accusative(key) or _is_rather_a_word(key)
-
-
-@lru_cache(maxsize=65536)
-def _is_only_a_word(key: str) -> bool:
-    """Whether a word without article or clitic is much used and nobody is known to be called so: "رجل"."""
-    entry = WordTable.load().get(normal(key))
-    unborne = not (entry.given or entry.surname or entry.foreign or entry.place)
-    return (
-        unborne and entry.zipf >= 42 and len(key) > 2 and key[0] not in "وفبلك" and key[:2] != "ال" and _inflects(key)
-    )
-
-
-def _is_rather_a_word(key: str) -> bool:
-    """Whether an Arabic word that some people are called is above all a word of the language."""
-    foreign = WordTable.load().get(normal(key)).foreign
-    return not foreign and _wordiness(key) >= _WORDY and _borne(key) and _inflects(key)
-
-
-@lru_cache(maxsize=65536)
-def _conjugates(key: str) -> bool:
-    """Whether the word table shows a form to be a verb in the perfect, by its feminine, plural and imperfect, and its
-    bearers do not show it to be a name above all: "تبرأ", "سارع"."""
-    table = WordTable.load()
-    form = normal(key)
-    entry = table.get(form)
-    usual = entry.zipf
-    if usual < 20 or _wordiness(key) < 20 or (entry.foreign and len(form) < 4):
-        return False  # "تشي", "هول" are foreign names
-    if form.endswith("ت") and not entry.foreign and len(form) > 3:
-        form = form[:-1]
-    elif table.get(form + "ت").zipf < max(20, usual - 14):
-        return False
-    return max(table.get(other).zipf for other in (form + "وا", "ي" + form, "ي" + form[1:])) >= 20
-
-
-def _governs(key: str) -> bool:
-    """Whether a word is an adverb in the accusative after which "ل" is a preposition: "خلفا", "وفقا", "دعما"."""
-    return len(key) > 3 and key.endswith("ا") and not _attested(key)
-
-
-@lru_cache(maxsize=65536)
-def _is_accusative(key: str) -> bool:
-    """Whether a form is a participle or adjective in the accusative, after the name that it is said of: "مناشدا"."""
-    if len(key) < 5 or not key.endswith("ا") or _attested(key):
-        return False
-    table = WordTable.load()
-    form = normal(key)
-    base = form[:-1]
-    return table.get(base + "ة").zipf >= 20 and max(table.get(base).zipf, table.get("ال" + base).zipf) >= 20
-
-
-def _attested(key: str) -> bool:
-    """Whether the folded word is a name that people are known to bear."""
-    entry = WordTable.load().get(normal(key))
-    return entry.given > 0 or entry.surname > 0
-
-
 @cache
 def _office_beginnings() -> frozenset[str]:
     return frozenset(form[:3] for form in lexicon.offices())
@@ -1718,31 +1758,3 @@ def _office_beginnings() -> frozenset[str]:
 def _names_office(key: str) -> bool:
     """Whether a folded word, with whatever stands before its stem, may be the noun of an office."""
     return any(key[at : at + 3] in _office_beginnings() for at in range(min(5, len(key) - 2)))
-
-
-@lru_cache(maxsize=65536)
-def _inflects(key: str) -> bool:
-    """Whether the word table shows that a form is a noun or verb of the language: it is about as usual with the
-    article, with a verb's endings or, less a pronoun or preposition, by itself (in tenths of a power of ten).
-    Names of foreign people are not, however often they are written."""
-    table = WordTable.load()
-    form = normal(key)
-    usual = table.get(form).zipf
-    if form.startswith("ال") or form.endswith("ة"):
-        return True
-    others = [("ال" + form, 6), (form + "ت", 8), (form + "وا", 12)]
-    if form[0] in "يت":
-        others.append((("ت" if form[0] == "ي" else "ي") + form[1:], 12))
-    if form[0] in "وفبلك":
-        others.append((form[1:], -6))
-    for ending in ("ه", "ها", "هم", "هما", "نا", "ا"):
-        if form.endswith(ending) and len(form) - len(ending) > 2:
-            base = form[: -len(ending)]
-            others += [(base, 5), (base.removesuffix("ت") + "ة", 5)]
-    return any(table.get(other).zipf >= max(1, usual - margin) for other, margin in others)
-
-
-def _whole(key: str) -> bool:
-    """Whether a form with a conjunction's letter is more usual than what would be left without it."""
-    table = WordTable.load()
-    return 0 < table.get(normal(key)).zipf >= table.get(normal(key[1:])).zipf
