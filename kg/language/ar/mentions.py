@@ -543,6 +543,8 @@ class MentionFinder:
         entry = WordTable.load().get(normal(key))
         if entry.given >= 2 or entry.foreign:
             return self._honorific_end(first) == first + 1 and last - first > 2
+        if key.endswith("ي") and entry.kind != "N" and not WordTable.load().get(normal(key) + "ة").zipf:
+            return False  # "الدرديري": no adjective in use
         if key.endswith(("ي", "ية", "ان", "ين")):
             return entry.zipf > 0 or self.lexicon.is_given(following)
         unborne = not (entry.given or entry.surname)
@@ -744,6 +746,8 @@ class MentionFinder:
         """The name that starts at word `index`. `announced` where a role phrase or a word of respect precedes."""
         words = self.words
         if index >= len(words) or words[index].kind != "word" or self.taken[index] or index in self._refused:
+            return None
+        if words[index].key == "الله":
             return None
         name = self._names.get(index)
         if name is not None and not announced and self._is_weak(name):
