@@ -258,7 +258,12 @@ def _leader(
     mention = items[at].mention
     if body is None or body.form != "body" or not body.sort or mention is None or items[k].link == "from":
         return
-    own = Jurisdiction(body.name, body.code, body.first, body.last)
+    own: Jurisdiction | None = Jurisdiction(body.name, body.code, body.first, body.last)
+    if body.sort == "government":  # "الحكومة برئاسة فلان": the post is that of a head of government
+        if title != context.reading.terms["president-m"]:
+            return
+        title = context.reading.terms["government-head"]
+        own = Jurisdiction("", body.country, body.first, body.last) if body.country else None
     role = Title(
         items[at - 1].first,
         items[at - 1].last,
@@ -274,7 +279,7 @@ def _leader(
         "",
         False,
         "led-by",
-        (title,),
+        tuple(title.split()),
     )
     for key in items[at].keys:
         if context.is_person(key):

@@ -150,8 +150,11 @@ class RoleFrames:
         return at if at is not None and self._is_person(at) else None
 
     def _after(self, match: Match) -> int | None:
-        """The first person after the verb that no preposition governs."""
-        return next((k for k in self._following(match) if self._is_person(k) and self.items[k].link == ""), None)
+        """The first person after the verb that no preposition governs and nothing joins to somebody before."""
+        bare = (k for k in self._following(match) if self._is_person(k) and self.items[k].link == "")
+        at = next(bare, None)
+        joined = at is not None and (self.items[at].conjunction or self.items[at - 1].kind == "mark")
+        return at if at is not None and not joined else None
 
     def _patient(self, match: Match) -> int | None:
         """Whom somebody chooses or dismisses: the last person after the verb that no preposition governs, since the
@@ -167,6 +170,17 @@ class RoleFrames:
         at = match.at + 1
         return at if at < len(self.items) and self._is_person(at) else None
 
+    def _owner(self, match: Match) -> int | None:
+        """Whom the pronoun of a noun means: the person told of last before it, where he is named."""
+        for k in range(match.at - 1, -1, -1):
+            mention = self.items[k].mention
+            if self.items[k].kind != "actor" or mention is None or mention.form == "body":
+                continue
+            known = bool(self._persons(k)) and not self.items[k].quoted
+            agrees = not mention.gender or mention.gender == match.trigger.suffix
+            return k if known and agrees and mention.number in ("", "sg") else None
+        return None
+
     def _object(self, match: Match) -> int | None:
         bare = [k for k in self._following(match) if self._is_person(k) and self.items[k].link == ""]
         return next((k for k in bare if k != match.clause.subject), None)
@@ -181,9 +195,17 @@ class RoleFrames:
         start, end = self.items[match.at].last, self.items[match.clause.end - 1].last
         for first in sorted(self.offices):
             title = self.offices[first]
-            if start <= first < end and title.link in links:
+            if start <= first < end and title.link in links and not ("to" in links and self._is_held(match, first)):
                 return self.with_owner(title)
         return None
+
+    def _is_held(self, match: Match, first: int) -> bool:
+        """Whether a post is told of right before the office at word `first`, which so is no office to be had: "عين
+        فلان عضوا ممثلا للرئاسة"."""
+        return any(
+            item.last == first and item.mention is not None and item.mention.form == "title"
+            for item in self.items[match.at : match.clause.end]
+        )
 
     def _body_before(self, first: int) -> Jurisdiction | None:
         for item in reversed(self.items):
@@ -197,6 +219,22 @@ class RoleFrames:
             if mention is not None and mention.form == "title" and mention.titles[0].predicate:
                 return mention.titles[0] if self.items[k].link != "as" else None
         return None
+
+    def _near(self, match: Match) -> Title | None:
+        """The post told of right after a noun: "بعد انتخابه رئيسا للمجلس", "منذ توليه منصب …"."""
+        at = next((k for k in self._following(match) if self._tells_post(k)), None)
+        between = self.items[match.at + 1 : at] if at is not None else ()
+        if at is None or len(between) > _BACK or any(i.kind == "actor" or i.trigger is not None for i in between):
+            return None
+        mention = self.items[at].mention
+        if mention is not None and mention.form == "title":
+            return mention.titles[0]
+        return self._office(match, ("", "with"))
+
+    def _tells_post(self, at: int) -> bool:
+        item = self.items[at]
+        title = item.mention.titles[0] if item.mention is not None and item.mention.form == "title" else None
+        return (title is not None and title.predicate) or any(item.first <= k < item.last for k in self.offices)
 
     def _same(self, match: Match) -> Title | None:
         """The post of the subject, which somebody held before: "الذي خلف فلانا"."""
@@ -265,6 +303,17 @@ class RoleFrames:
             return True
         return before[-1].link in ("after", "since") or any(item.cue == "decree" for item in before)
 
+    def _achieved(self, match: Match) -> bool:
+        """Whether a noun of taking office tells of what happened: after it, since it, on its occasion, by a decree, or
+        that for which somebody is congratulated."""
+        before = self.items[max(0, match.at - _BACK) : match.at]
+        if any(item.cue in ("occasion", "decree") for item in before):
+            return True
+        if before and before[-1].link in ("after", "since"):
+            return True
+        greeted = any(i.trigger is not None and i.trigger.sense == "congratulate" for i in self.items[: match.at])
+        return match.trigger.link == "with" and greeted
+
     def _leads(self, match: Match, sort: str) -> bool:
         body = self._led_body(match)
         return body is not None and body[1] == sort
@@ -314,6 +363,7 @@ _HOLDERS: Mapping[str, Callable[[RoleFrames, Match], int | None]] = {
     "object": RoleFrames._object,
     "to": RoleFrames._to,
     "told": RoleFrames._told,
+    "owner": RoleFrames._owner,
 }
 _POSTS: Mapping[str, Callable[[RoleFrames, Match], Title | None]] = {
     "office": lambda frames, match: frames._office(match, ("",)),
@@ -321,6 +371,7 @@ _POSTS: Mapping[str, Callable[[RoleFrames, Match], Title | None]] = {
     "office-with": lambda frames, match: frames._office(match, ("with",)),
     "office-from": lambda frames, match: frames._office(match, ("from",)),
     "predicate": RoleFrames._predicate,
+    "near": RoleFrames._near,
     "same": RoleFrames._same,
     "president": lambda frames, match: frames._led(match, "president"),
     "leader": lambda frames, match: frames._led(match, "leader"),
@@ -331,6 +382,7 @@ _TESTS: Mapping[str, Callable[[RoleFrames, Match], bool]] = {
     "once": RoleFrames._once,
     "settled": RoleFrames._settled,
     "was": RoleFrames._was,
+    "achieved": RoleFrames._achieved,
     "party": lambda frames, match: frames._leads(match, "party"),
     "group": lambda frames, match: frames._leads(match, "group"),
     "oath": RoleFrames._oath,

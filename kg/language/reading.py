@@ -173,7 +173,7 @@ class Mention:
     rank: str = ""  # what the words of respect before a person's name say: "highness", "majesty", "excellency"
     alias: str = ""  # of a body: the name in quotation marks within its name
     country: str | None = None  # of a body: the country that its name states
-    sort: str = ""  # of a body: "party", "organ", "company", "media", "group"
+    sort: str = ""  # of a body: "party", "organ", "company", "media", "group", "government"
     support: float = 1.0  # of a person's name: how probable it is that it is one
 
 

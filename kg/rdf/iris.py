@@ -114,7 +114,7 @@ def _common(entity: Entity) -> bool:
     words = name_key(entity.name).split()
     if entity.kind is EntityKind.ORGANIZATION and words:
         kind = _body_nouns().get(words[0].removeprefix("ال"))
-        return kind == "organ" or (kind is not None and len(words) == 1)
+        return kind in ("organ", "government") or (kind is not None and len(words) == 1)
     return False
 
 

@@ -157,7 +157,10 @@ class Datelines:
     @staticmethod
     def _end_of(text: str, part: Part) -> int:
         """Where a part ends in the folded text, the separator after it included."""
-        end = text.index(part.text) + len(part.text)
+        end = 0
+        for word in part.text.split():  # what brackets held between them is no part of it
+            at = text.find(word, end)
+            end = at + len(word) if at >= 0 else end
         separator = _DASH.match(text, end)
         return separator.end() if separator else end
 

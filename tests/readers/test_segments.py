@@ -369,3 +369,7 @@ def test_a_translator_at_the_end_is_a_byline() -> None:
         "body",
         "byline",
     ]
+
+
+def test_words_on_both_sides_of_brackets_before_a_dateline() -> None:
+    assert read(f"لجنة الحوار تستأنف جلساتها\n\nصورة (رويترز) سبق- تبوك: {BODY}").text

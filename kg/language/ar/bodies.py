@@ -19,8 +19,9 @@ from kg.language.view import fold
 
 QUOTES = {"«": "»", '"': '"', "“": "”", "»": "«", "”": "“", "(": ")"}
 _MARKS = '«»"“”()'
-_MODIFIERS = ("adjective", "status:", "leaning", "neutral")
+_MODIFIERS = ("adjective", "status:", "leaning", "neutral", "ordinal", "epithet")
 _LEAVING = ("المنتهية", "المنتهي")  # "المنتهية ولايته"
+_HELPING = frozenset({"المساعدة"})  # in "القوات المساعدة" no post
 _ADJECTIVE_ENDINGS = ("ي", "ية", "يون", "يين")
 _ACTS = frozenset({"رئاسة", "قيادة", "ادارة"})
 _LONGEST = 10
@@ -50,8 +51,19 @@ class BodyReader:
             return None
         for analysis in self.words[index].analyses:
             if analysis.stem in lexicon.body_nouns() and not self._is_act(index, analysis):
-                return self._extend(index, analysis)
+                return self._extend(index, self._governing(index, analysis))
         return None
+
+    def _governing(self, index: int, analysis: Analysis) -> Analysis:
+        """The reading of "للجنة" without the article, whose lam the noun's own hides, where a noun follows that it
+        governs: "للجنة الأمن", not "للجنة الأولمبية"."""
+        if not (analysis.article and analysis.preposition == "ل" and analysis.stem.startswith("ل")):
+            return analysis
+        following = index + 1
+        governs = self._is_definite(following) and following not in self.names
+        if governs and not self._joined_adjective(following) and not self.honorific(following):
+            return replace(analysis, article=False)
+        return analysis
 
     def _is_act(self, index: int, analysis: Analysis) -> bool:
         """Whether the noun tells who leads rather than a body: "برئاسة فلان"."""
@@ -179,7 +191,7 @@ class BodyReader:
             return False
         if (
             lexicon.function_word(key) is not None
-            or self.starts_title(index)
+            or (self.starts_title(index) and key not in _HELPING)
             or self.honorific(index)
             or key in _LEAVING
         ):

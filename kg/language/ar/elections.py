@@ -46,7 +46,7 @@ _LEADING = frozenset({"obtain", "win", "lead", "place", "follow"})
 _WINNING = frozenset({"win", "victory", "obtain", "elect", "electing", "choose"})
 _CHOOSING = frozenset({"elect", "choose"})
 _VOTING = ("cast", "polls")
-_OWNERS = frozenset({"party", "organ", "group"})  # sorts of bodies that hold elections of their own
+_OWNERS = frozenset({"party", "organ", "government", "group"})  # sorts of bodies that hold elections of their own
 _TAKES_ON = frozenset({"حصل", "تحصل", "استحوذ", "حاز", "استاثر"})
 _REACH = "verb:reach"  # what rises or falls to a number: a result only where one is counted
 _LIST_JOINTS = frozenset({"،", ",", "ثم", ")", "(", "»", "«", '"', "و"})
@@ -774,7 +774,7 @@ def _stands_apart(mention: Mention) -> bool:
     kind = lexicon.body_nouns().get(head) or lexicon.body_nouns().get(first)
     if not rest and _match_word(_signs(), first, "nobody"):
         return True
-    return kind in ("organ", "company", "media") and head not in _PARTY_ORGANS
+    return kind in ("organ", "government", "company", "media") and head not in _PARTY_ORGANS
 
 
 def _match_word(table: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]], key: str, sense: str) -> bool:

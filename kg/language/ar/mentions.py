@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import Literal
 
 from kg.language.ar import lexicon
 from kg.language.ar.hints import form_hint, where
@@ -34,7 +35,7 @@ from kg.language.ar.name_words import (
 )
 from kg.language.ar.names import NameLexicon, WordTable, clean, normal
 from kg.language.ar.support import Surroundings, signs, support
-from kg.language.ar.titles import OWNED_POSTS, PREDICATES, TitleReader, strip_clitics, title_key
+from kg.language.ar.titles import OWNED_POSTS, PREDICATES, TitleReader, heads_owned, strip_clitics, title_key
 from kg.language.ar.triggers import is_event
 from kg.language.ar.words import forms
 from kg.language.reading import Analysis, Jurisdiction, Mention, NameMention, PlaceMention, Sentence, Title, Word
@@ -54,6 +55,8 @@ _REVERED = frozenset(
     "الملك الملكة الامير الاميرة الشيخ الشيخة السلطان الرئيس الامام الخليفة الصحابي القديس القديسة النبي البابا الشهيد "
     "الشهيدة السيد السيدة القائد الزعيم الدكتور المجاهد".split()
 )
+_TEAMS = frozenset({"الفريق"})  # a rank, and a team
+_IN_THE_NAME = frozenset({"باسم", "بلسان"})
 _THAT = frozenset("ان انه انها انهم انهما انهن انني اننا".split())  # folded "إن"
 _LEAST_SUPPORT = 0.4  # of a name, see support.py
 _LEAST_SCORE = 0.4
@@ -521,6 +524,8 @@ class MentionFinder:
         word = self.words[first]
         if first + 1 >= last:
             return is_event(word) and not borne(word.key)
+        if self._reference(first) is not None or heads_owned(word.key):
+            return True  # "سلفه", "ونائبه"
         verb = _is_verb(word)
         if self._is_epithet(first, last):
             return True
@@ -747,7 +752,7 @@ class MentionFinder:
         words = self.words
         if index >= len(words) or words[index].kind != "word" or self.taken[index] or index in self._refused:
             return None
-        if words[index].key == "الله":
+        if words[index].key == "الله" or self._addresses(index):
             return None
         name = self._names.get(index)
         if name is not None and not announced and self._is_weak(name):
@@ -765,6 +770,11 @@ class MentionFinder:
         if known is not None and (announced or self._plausible(known)) and (guess is None or guess.last <= known.last):
             return known
         return guess
+
+    def _addresses(self, index: int) -> bool:
+        """Whether "سيدي" is a word of respect before a post rather than a given name."""
+        following = index + 1
+        return self.words[index].key == "سيدي" and following < len(self.words) and self._is_post(self.words[following])
 
     def _is_weak(self, name: _Name) -> bool:
         """Whether a tagged name that nothing announces is too doubtful: the tagger is unsure of it, it opens with no
@@ -792,6 +802,8 @@ class MentionFinder:
             lexicon.function_word(word.key) is not None
             or lexicon.verb_of(word) is not None
             or self._is_post(word)
+            or self._reference(index) is not None
+            or (is_event(word) and not _borne(word.key))
             or word.key.startswith("ال")
             or (word.key.startswith("و") and not self._keeps_waw(word.key))
             or (
@@ -1022,6 +1034,11 @@ class MentionFinder:
         words = self.words
         if self._after_namesake(title):
             return []
+        spoken_for = self._spoken_for(title)
+        if spoken_for is not None:
+            return self._speaking(title, spoken_for, limit)
+        if title.speaks and title.jurisdiction is None and words[title.last - 1].key in _IN_THE_NAME:
+            return [self._unnamed((title,))]  # "المتحدث باسم فلان" is somebody else
         titles = [title]
         index = title.last
         while index < limit and not title.predicate:
@@ -1041,6 +1058,8 @@ class MentionFinder:
             ):
                 break
             if self._names.get(skipped) is not None and self._names[skipped].last - skipped > 1:
+                break
+            if len(titles) == 1 and self._is_other_party(title, following):
                 break
             titles.append(following)
             index = following.last
@@ -1068,6 +1087,8 @@ class MentionFinder:
                 name = None
             if name is not None and not self._closes(name, limit, full=True):
                 name = None
+            if name is not None and words[at].key == ":" and not self._ends(name.last, limit):
+                name = None  # "رئيس المجلس: …" opens what he says
         if name is not None and self._appointed(title, name, limit):
             name = None
         if name is not None and self._is_named_after(name.first):
@@ -1078,25 +1099,73 @@ class MentionFinder:
             return [self._named(name, tuple(titles), title.first, limit)]
         if _pointing(title):
             return []
-        return [
-            Mention(
-                title.first,
-                titles[-1].last,
-                "title",
-                "person" if title.number == "sg" else "pair",
-                title.link,
-                title.conjunction,
-                tuple(titles),
-                gender=title.gender,
-                number=title.number,
-            )
-        ]
+        return [self._unnamed(tuple(titles))]
+
+    def _spoken_for(self, title: Title) -> Title | None:
+        """Whose spokesperson a role phrase tells of, where that is a post: "المتحدث باسم الرئيس التركي"."""
+        if not title.speaks or title.jurisdiction is not None or title.predicate or title.number != "sg":
+            return None
+        if self.words[title.last - 1].key not in _IN_THE_NAME:
+            return None
+        inner = self._title(self._skip_honorifics(title.last, len(self.words)))
+        return None if inner is None or inner.conjunction or inner.link or inner.predicate else inner
+
+    def _speaking(self, title: Title, lord: Title, limit: int) -> list[Mention]:
+        """The spokesperson of a lord, or the lord where the name is his: "متحدث باسم الوزير فلان" names nobody else
+        than the minister, nor does "المتحدث باسم الرئيس فلان"; "المتحدث باسم الرئيس التركي فلان" is taken for the
+        spokesperson, but not for the president."""
+        alone = lord.last == lord.first + 1
+        if alone or not self._is_definite_head(title.first):
+            found = self._titled(lord, limit)
+            return [replace(found[0], link="", conjunction=False), *found[1:]] if found else []
+        whole = replace(title, last=lord.last, jurisdiction=lord.jurisdiction)
+        at = self._skip_honorifics(whole.last, limit)
+        name = self._name_at(at, announced=True) if at < limit else None
+        if name is None or name.last > limit or name.analysis.conjunction or name.analysis.preposition:
+            return [self._unnamed((whole,))]
+        return [self._named(name, (whole,), title.first, limit)]
+
+    def _unnamed(self, titles: tuple[Title, ...]) -> Mention:
+        """A role phrase that no name follows."""
+        title = titles[0]
+        kind: Literal["person", "pair"] = "person" if title.number == "sg" else "pair"
+        return Mention(
+            title.first,
+            titles[-1].last,
+            "title",
+            kind,
+            title.link,
+            title.conjunction,
+            titles,
+            gender=title.gender,
+            number=title.number,
+        )
+
+    def _is_other_party(self, title: Title, following: Title) -> bool:
+        """Whether a second role phrase right after the first is that of whom the verb's subject meets: "استقبل أمير
+        قطر الوزير فلان", "استقبل الرئيس وزير الخارجية الفرنسي فلان"."""
+        verb = lexicon.verb_of(self.words[title.first - 1]) if title.first else None
+        if verb is None or verb.sense not in _TRANSITIVE or verb.suffix or title.link or title.conjunction:
+            return False
+        if title.key == following.key or title.rule.startswith("title-whole"):
+            return False
+        own, other = title.jurisdiction, following.jurisdiction
+        bare = self._is_definite_head(following.first) and other is None and len(following.key) == 1
+        if own is None and other is not None and other.code is not None and other.last == following.last:
+            return True  # "استقبل رئيس الوزراء وزير الدفاع الأميركي فلان"
+        codes = {t.jurisdiction.code for t in (title, following) if t.jurisdiction is not None} - {None}
+        alone = self._is_definite_head(title.first) and title.last == title.first + 1 and not title.rank
+        return bare or len(codes) > 1 or (alone and title.leader)
 
     def _skip_where(self, index: int, limit: int) -> int:
         """The index after "في كينيا", which tells where the body of a role phrase is."""
         if index + 1 < limit and self.words[index].key == "في":
             place = self.places.get(index + 1)
             if place is not None and place.kind in ("country", "city", "place") and place.last < limit:
+                return self._skip_honorifics(place.last, limit)
+        place = self.places.get(index) if index < limit else None
+        if place is not None and place.kind in ("country", "city", "place") and self.words[index].key[0] in "بل":
+            if fold(place.name).split()[0] != self.words[index].key and place.last < limit:
                 return self._skip_honorifics(place.last, limit)
         return index
 
@@ -1224,7 +1293,8 @@ class MentionFinder:
         """A word of respect, then a role phrase or a name."""
         at = self._skip_honorifics(after, limit)
         place = self.places.get(at)
-        if place is not None and place.kind == "nationality" and at + 1 < limit and self._names.get(at) is None:
+        joined = at < limit and self.words[at].key.startswith("و")
+        if place is not None and place.kind == "nationality" and not joined and self._names.get(at) is None:
             at = place.last
         if at >= limit:
             return []
@@ -1322,6 +1392,9 @@ class MentionFinder:
         title = self._title(name.last)
         if title is None:
             return False
+        said = verb.sense == "invite" and name.last - name.first > 1 and not title.leader
+        if said and not self._is_definite_head(title.first):
+            return False  # "دعا فلان رئيس الحزب إلى …" calls for something
         at = title.last
         while at < limit and self.words[at].kind == "word":
             if at in self._names or self._title(at) is not None:
@@ -1367,7 +1440,7 @@ class MentionFinder:
             bare = self._is_definite_head(at) and title.jurisdiction is None and title.status is None
             if bare and titles and len(title.key) > 1:
                 bare = False  # "ولي العهد النائب الثاني لرئيس مجلس الوزراء": one post goes on another
-            if not comma and bare:
+            if not comma and bare and (len(title.key) == 1 or self._takes_object(index)):
                 break
             if comma and bare and not self._ends(title.last, limit):
                 break
@@ -1377,12 +1450,12 @@ class MentionFinder:
 
     def _leads_to_name(self, title: Title, limit: int) -> bool:
         """Whether a role phrase, with those that follow it, belongs to a name after it rather than to one before."""
-        at = self._skip_honorifics(title.last, limit)
+        at = self._skip_where(self._skip_honorifics(title.last, limit), limit)
         while at < limit and self._names.get(at) is None:
             following = self._title(at)
             if following is None or following.conjunction or following.link or following.predicate:
                 break
-            at = self._skip_honorifics(following.last, limit)
+            at = self._skip_where(self._skip_honorifics(following.last, limit), limit)
         if at < limit and self._name_at(at, announced=True) is not None:
             return True
         comma = title.conjunction and at + 1 < limit and self.words[at].key in ("،", ",")
@@ -1649,6 +1722,8 @@ class MentionFinder:
             hit = lexicon.match_phrase(lexicon.honorifics(), self.words, index, stem)
             if hit:
                 end = hit[0]
+                if end == index + 1 and stem in _TEAMS and self._is_owned_by(index):
+                    return None
                 if stem == "د" and end < len(self.words) and self.words[end].key == ".":
                     end += 1
                 elif stem == "د":
@@ -1657,6 +1732,23 @@ class MentionFinder:
                     return None
                 return end
         return None
+
+    def _is_owned_by(self, index: int) -> bool:
+        """Whether an indefinite noun governs the word at `index`, so that it is no rank: "حارس الفريق فلان"."""
+        word = self.words[index - 1] if index else None
+        if word is None or word.kind != "word" or word.key.startswith(("ال", "وال")) or self.words[index].key[0] != "ا":
+            return False
+        named = any(n.first < index <= n.last for n in self._names.values())
+        if named or index - 1 in self.places or self._honorific_end(index - 1) is not None:
+            return False
+        known = lexicon.function_word(word.key) is not None or lexicon.verb_of(word) is not None
+        return not known and self._reader is not None and not self._closes_title(index)
+
+    def _closes_title(self, index: int) -> bool:
+        """Whether a role phrase of several words ends before `index`: "رئيس أركان الجيش الفريق"."""
+        assert self._reader is not None
+        starts = range(max(0, index - 6), index - 1)
+        return any((title := self._reader.read(k)) is not None and title.last == index for k in starts)
 
     def _rank(self, first: int, last: int) -> str:
         """The rank that the words of respect within `[first, last)` give, the first that gives one."""

@@ -11,6 +11,7 @@ The tables posts.tsv, post_words.tsv and body_nouns.tsv hold the words; this mod
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -22,7 +23,7 @@ from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, Jurisdiction, PlaceMention, Title, Word
 from kg.language.view import fold
 
-__all__ = ["OWNED_POSTS", "PREDICATES", "TitleReader", "strip_clitics", "title_key"]
+__all__ = ["OWNED_POSTS", "PREDICATES", "TitleReader", "heads_owned", "strip_clitics", "title_key"]
 
 _CHOSEN = frozenset({"head", "staff", "candidate"})
 _OWNED = frozenset({"head", "staff", "deputy", "envoy", "advisor", "candidate", "place", "minister"})
@@ -38,12 +39,18 @@ _GOVERNING = frozenset(
 _SENT = frozenset({"deputy", "envoy", "acting", "member", "advisor"})  # … after ل, too
 _LOCATED = frozenset({"envoy", "member", "place", "deputy", "advisor", "bound"})
 _BOUND = frozenset({"bound", "field"})  # no posts without what they belong to
+_GUESTS = frozenset(
+    {("مدرب",), ("مدير", "فني"), ("كابتن",), ("امين", "عام")}
+)  # a nationality there is the person's own
 _OVERSEEING = frozenset({"مشرف", "مسوول"})  # … على, … عن
 _OFFICIAL = frozenset({"رسمي", "رسمية", "دولي", "دولية"})
 _OFFICIALLY = frozenset({"رسمي", "الرسمي", "الرسمية", "رسمية"})
+_FORMING = ("بتشكيل", "بتاليف")
+_NAMED = frozenset({"مدير", "قائد"})  # posts of "إدارة", "قيادة", which are also acts
 _LEAVING = frozenset({"المنتهية", "المنتهي"})
 _POSSESSIVES = ("ه", "ها", "هم", "هما")
 _AFFAIRS = frozenset({"شؤون", "شئون"})
+_FIELD = re.compile(" لل?(?:شؤون|شئون) ")  # what a deputy is in charge of
 
 
 @dataclass(slots=True)
@@ -129,12 +136,21 @@ class TitleReader(BodyReader):
             phrase.jurisdiction = _someone(index, word.key)
         elif not (office.alone if definite else self._construct(phrase, post)):
             return None
+        if head in _NAMED and not self._names_body(index + 1 + len(office.rest)):
+            return None
         parts = list(phrase.parts)
         self._modifiers(phrase, post)
         if phrase.parts[-1].endswith("ة"):
             phrase.parts = parts  # the adjective is the office's: "أمانة السر الثانية"
         title = self._finish(index, analysis, replace(post, title=office.post), phrase, predicate=True)
         return replace(title, link=link or "", rule=title.rule + "-office")
+
+    def _names_body(self, index: int) -> bool:
+        """Whether what the noun of an office governs is a body or place, not just any thing: "إدارة الشركة", but
+        "إدارة الأزمة", "قيادة السيارة"."""
+        return self.words[index - 1].key.endswith(("ه", "ها")) or bool(
+            self.place(index) or self.body(index) or self.tagged_body(index) or self.words[index].kind == "mark"
+        )
 
     # -- heads --------------------------------------------------------------------------------------------------
 
@@ -291,6 +307,8 @@ class TitleReader(BodyReader):
         return self._qualified(phrase, post) or self._governed(phrase, post, index)
 
     def _candidate(self, phrase: _Phrase, index: int) -> bool:
+        if self._sense(index, "sought") and self._is_definite(index):
+            return self._add_sought(phrase)
         body = None if self._sense(index, "sought") else self.body(index) or self.plain_body(index, coloured=False)
         if body is not None:
             phrase.belong(body)
@@ -310,8 +328,12 @@ class TitleReader(BodyReader):
         if modifier is None or self.words[phrase.end].key.startswith("ال"):
             return False
         end, sense, text = modifier
-        former = sense.removeprefix("status:") if sense.startswith("status:") else None
-        if (sense != "adjective" and former is None) or end >= len(self.words) or self.words[end].kind != "word":
+        former = self._status(phrase, post, sense) if sense.startswith("status:") else None
+        if (
+            (sense not in ("adjective", "ordinal") and former is None)
+            or end >= len(self.words)
+            or self.words[end].kind != "word"
+        ):
             return False
         trial = _Phrase([*phrase.parts, text] if former is None else phrase.parts, status=former, end=end)
         if not (self._prepositional(trial, post) or (former is None and self._governed(trial, post, end))):
@@ -346,10 +368,22 @@ class TitleReader(BodyReader):
         if body is None:
             return False
         if post.kind != "deputy":
-            return phrase.belong(body)
-        phrase.parts.append(body.name)
-        phrase.jurisdiction, phrase.end = None, body.last
+            return phrase.belong(self._without_guest(phrase, body))
+        own = self.nationality(body.last - 1) if body.last > body.first + 1 and not body.alias else None
+        phrase.end = body.last - 1 if own is not None else body.last
+        phrase.parts.append(body.name.rsplit(" ", 1)[0] if own is not None else body.name)
+        phrase.jurisdiction = None
         return True
+
+    def _without_guest(self, phrase: _Phrase, body: Jurisdiction) -> Jurisdiction:
+        """The body without the nationality of whoever works there: "مدرب الاتفاق البرازيلي", a club without a noun."""
+        last = body.last - 1
+        if title_key(" ".join(phrase.parts)) not in _GUESTS or body.alias or last <= body.first:
+            return body
+        bare = not any(a.stem in lexicon.body_nouns() for a in self.words[body.first].analyses)
+        if self.nationality(last) is None or not (bare or self.nationality(last - 1)):
+            return body
+        return replace(body, name=body.name.rsplit(" ", 1)[0], last=last)
 
     def _office(self, index: int) -> Jurisdiction | None:
         """A body, also one that is named after a post: "(مدير) مكتب رئيس الوزراء"."""
@@ -373,12 +407,18 @@ class TitleReader(BodyReader):
         """A post that governs another one: "نائب رئيس الوزراء", "سفير خادم الحرمين الشريفين"."""
         monarch = inner.rule.startswith(("title-whole", "title-monarch")) or inner.key == ("رئيس",)
         phrase.jurisdiction, phrase.end = inner.jurisdiction, inner.last
+        if post.kind == "deputy" and phrase.jurisdiction is not None:  # "مساعد رئيس الديوان للشؤون التنفيذية"
+            phrase.jurisdiction = replace(phrase.jurisdiction, name=_FIELD.split(phrase.jurisdiction.name)[0])
         if not (post.kind == "envoy" and (monarch or link)):
-            phrase.parts.append(link + inner.title)
+            phrase.parts.append(self._as_written(inner) if monarch and inner.key != ("رئيس",) else link + inner.title)
         lasting = ("former", "acting", "elect") if post.kind == "deputy" else ("former", "acting")
         phrase.status = inner.status if inner.status in lasting else None
         phrase.leaning = inner.leaning
         return True
+
+    def _as_written(self, title: Title) -> str:
+        """The words of a monarch's title in another post: "مستشار خادم الحرمين الشريفين", "الوكيل العام للملك"."""
+        return " ".join(word.text for word in self.words[title.first : title.last])
 
     def _government(self, phrase: _Phrase, index: int) -> bool:
         """A government or state, and its country: "(رئيس) الوزراء", "(رئيس) جمهورية مصر"."""
@@ -460,7 +500,9 @@ class TitleReader(BodyReader):
         if index == start:
             if word.key in _AFFAIRS or word.key == "دولة":
                 return word.text
-        elif self.nationality(index) or self._ends_portfolio(index) or self.honorific(index):
+        elif self.words[index - 1].key.removeprefix("و") in _AFFAIRS and word.key.startswith("ال"):
+            return word.text  # "وشؤون المصريين بالخارج"
+        elif self.nationality(index) or self._ends_portfolio(index) or self._respects(index):
             return None
         elif word.key.startswith(("وشؤون", "وشئون")) or self._sense(index, "abroad"):
             return word.text
@@ -468,6 +510,10 @@ class TitleReader(BodyReader):
         if article is None or (index > start and self.starts_title(index)) or (index == start and article.conjunction):
             return None
         return ("و" if article.conjunction else "") + strip_clitics(word, article)
+
+    def _respects(self, index: int) -> bool:
+        """Whether a word of respect starts at `index`, be it behind "و" ("واللواء")."""
+        return self.honorific(index) or self.words[index].key.removeprefix("و") in lexicon.honorifics()
 
     def _ends_portfolio(self, index: int) -> bool:
         """Whether an adjective belongs to the minister rather than to the portfolio ("الأمن القومي")."""
@@ -569,7 +615,7 @@ class TitleReader(BodyReader):
             phrase.jurisdiction is not None and phrase.jurisdiction.code not in (None, mention.code)
         ):
             return False
-        if phrase.jurisdiction is None:
+        if phrase.jurisdiction is None and title_key(" ".join(phrase.parts)) not in _GUESTS:
             phrase.jurisdiction = Jurisdiction(mention.name, mention.code, mention.first, mention.last)
         phrase.end = mention.last
         return True
@@ -588,15 +634,67 @@ class TitleReader(BodyReader):
                 if not self._takes_adjective(phrase, post, feminine=feminine):
                     return False
                 phrase.parts.append(text)
+        elif sense == "ordinal":
+            if title_key(post.title)[0] != "رئيس":
+                phrase.parts.append(text)  # "النائب الثالث", but "الرئيس الرابع"
+        elif sense == "epithet":
+            if post.kind != "monarch":
+                return False
         elif sense.startswith("status:"):
-            status = sense.removeprefix("status:")
-            if status == "former" or not feminine or post.gender == "f":
+            status = self._status(phrase, post, sense)
+            end = self._after_charge(end) if sense == "status:charged" else end
+            if status == "incumbent":
+                pass  # "المكلف بالتحقيق" tells a task
+            elif status == "acting" and text.endswith("ي") and phrase.parts[-1].startswith("مجلس"):
+                pass  # "رئيس مجلس السيادة الانتقالي": the council is one of transition
+            elif status == "former" or not feminine or post.gender == "f":
                 phrase.status = status
             elif phrase.jurisdiction is None and len(phrase.parts) == 1:
                 return False  # "نائبة الرئيس المنتخبة": not the president
             # else "رئيس الحكومة المؤقتة": the government is provisional
         phrase.end = end
         return True
+
+    def _status(self, phrase: _Phrase, post: lexicon.Post, sense: str) -> str:
+        """The status that an adjective tells: whoever is charged with a government is yet to form it, with another
+        post has it for the time being."""
+        status = sense.removeprefix("status:")
+        if status != "charged":
+            return status
+        with_ = self._charge(phrase.end + 1)
+        if with_ is not None:
+            return with_
+        forms = title_key(post.title)[0] == "رئيس" and (_is_of_government(phrase.parts) or _is_of_state(phrase))
+        return "nominee" if forms else "acting"
+
+    def _charge(self, index: int) -> str | None:
+        """What the word behind "المكلف" makes of it: to form a government, or merely what somebody is in charge of
+        ("المكلف بالعلاقات مع البرلمان", "المكلف التحقيق"); None where it stands alone."""
+        key = self.words[index].key if index < len(self.words) else ""
+        if key.startswith(_FORMING):
+            return "nominee"
+        bare = (
+            key.startswith("ال")
+            and index not in self.names
+            and not self.honorific(index)
+            and not self.starts_title(index)
+        )
+        in_charge = key.startswith("بال") or (bare and index not in self.places)
+        return "incumbent" if in_charge else None
+
+    def _after_charge(self, index: int) -> int:
+        """The index after what somebody is charged with: "بتشكيل الحكومة", "بالعلاقات مع البرلمان"."""
+        key = self.words[index].key if index < len(self.words) else ""
+        if not key.startswith((*_FORMING, "بال")):
+            return index
+        index += 1
+        if index < len(self.words) and self.words[index].key == "مع" and self._is_definite(index + 1):
+            return index + 2
+        while self._is_definite(index) and index not in self.names and not self.starts_title(index):
+            if self.honorific(index) or self.nationality(index):
+                break
+            index += 1
+        return index
 
     def _takes_adjective(self, phrase: _Phrase, post: lexicon.Post, *, feminine: bool) -> bool:
         """Whether an adjective is part of the title: it follows the head, or the country that alone stands between
@@ -723,6 +821,8 @@ class TitleReader(BodyReader):
         place = self.place(index)
         if phrase.jurisdiction is None and place is not None and place.kind in ("country", "body"):
             return phrase.belong(_at(place))
+        if post.kind not in _SENT and self._serves(phrase):
+            return True
         inner = self.read(index) if post.kind in _SENT else None
         if inner is not None and inner.link == "to":
             return self._nest(phrase, post, inner, link="ل" if len(phrase.parts) > 1 else "")
@@ -744,6 +844,21 @@ class TitleReader(BodyReader):
         if place is not None and place.kind in ("city", "place"):
             return phrase.belong(_at(place))
         return False
+
+    def _serves(self, phrase: _Phrase) -> bool:
+        """Take whom an office serves: "رئيس الشؤون الخاصة لخادم الحرمين الشريفين", "مدير المكتب الخاص لسمو الأمير"."""
+        index = phrase.end
+        served = index + 1 if self.words[index].key.removeprefix("ل") in lexicon.honorifics() else index
+        while served > index and served < len(self.words) and served not in self.names and self.honorific(served):
+            served += 1
+        inner = self.read(served) if served < len(self.words) else None
+        if inner is None or inner.conjunction or inner.link != ("" if served > index else "to"):
+            return False
+        if served == index and not inner.rule.startswith("title-whole"):
+            return False
+        phrase.end = inner.last
+        phrase.jurisdiction = phrase.jurisdiction or inner.jurisdiction
+        return True
 
     def _add_field(self, phrase: _Phrase, post: lexicon.Post, analysis: Analysis) -> bool:
         """A field of work: "للشؤون الخارجية", "لحقوق الإنسان". It stays in the title of a minister of state alone."""
@@ -778,7 +893,18 @@ class TitleReader(BodyReader):
         index = phrase.end
         body = self.body(index)
         phrase.end = body.last if body is not None else index + 1
-        while phrase.end < len(self.words) and self._is_definite(phrase.end) and self._joined_adjective(phrase.end):
+        if (
+            body is not None
+            and not self.words[body.last - 1].key.endswith("ة")
+            and (self.modifier(body.last - 1) or ("", ""))[1] == "leaning"
+        ):
+            phrase.end = body.last - 1  # "مرشح الرئاسة الجمهوري": the candidate's leaning
+        while (
+            phrase.end < len(self.words)
+            and self._is_definite(phrase.end)
+            and self.words[phrase.end].key.endswith("ة")
+            and self._joined_adjective(phrase.end)
+        ):
             phrase.end += 1
         if body is None and phrase.end < len(self.words):
             inner = self.read(phrase.end)
@@ -836,6 +962,14 @@ def _is_of_government(parts: list[str]) -> bool:
     return "government" in senses
 
 
+def _is_of_state(phrase: _Phrase) -> bool:
+    """Whether a head stands alone or beside a country or government: "الرئيس المكلف", "رئيس حكومة الوفاق المكلف"."""
+    own = phrase.jurisdiction
+    if len(phrase.parts) > 1:
+        return False
+    return own is None or own.code is not None or not own.name or _is_of_government(["", own.name.split()[0]])
+
+
 def _is_portfolio(stem: str) -> bool:
     return any(sense == "portfolio" and not rest for rest, sense in lexicon.post_words().get(stem, ()))
 
@@ -853,18 +987,18 @@ def _opens_title(key: str) -> bool:
     return (
         lexicon.heads_post(key)
         or any(a.stem.endswith("ا") and a.stem[:-1] in lexicon.posts() for a in analyses(key) if not a.article)
-        or _heads_owned(key)
+        or heads_owned(key)
     )
 
 
-def _heads_owned(key: str) -> bool:
+def heads_owned(key: str) -> bool:
     """Whether a folded word is a post with a possessive pronoun: "نائبه"."""
-    owned = (reading for analysis in analyses(key) for reading in _owned(analysis))
-    return any(pronoun and stem in lexicon.posts() for stem, pronoun in owned)
+    readings = (reading for analysis in analyses(key) for reading in _owned(analysis))
+    return any(pronoun and stem in lexicon.posts() for stem, pronoun in readings)
 
 
 PREDICATES = stem_hint(lambda: (post + "ا" for post in lexicon.posts()))
-OWNED_POSTS = hint(_heads_owned)
+OWNED_POSTS = hint(heads_owned)
 
 
 def _at(place: PlaceMention) -> Jurisdiction:

@@ -29,6 +29,7 @@ _WISH_REACH = 6  # words before an event among which the wish for it is looked f
 _QUOTES = frozenset('«»"“”')
 _THAT = frozenset({"ان", "بان"})
 _ADVERBIAL = frozenset({"in", "during", "after", "at", "ahead", "amid", "within"})  # say when, not what
+_OWNED = frozenset({"taking", "swearing"})  # told by nouns with a pronoun alone: "بعد توليه", not the verb "تولى"
 _BEFORE_NOUNS = frozenset("على في الى عن مع بين خلال بعد قبل عقب لدى حول منذ بعيد قبيل".split())
 
 
@@ -47,7 +48,7 @@ def _nouns() -> Mapping[str, list[_Noun]]:
     for row in read_table(lexicon.PACKAGE, "events"):
         first, *rest = fold(row["form"]).split()
         lemma = fold(row["form"])
-        for form, number in _cases(first):
+        for form, number in _cases(first) if row["sense"] not in _OWNED else ():
             table.setdefault(form, []).append(_Noun(tuple(rest), row["sense"], "", lemma, number))
         if not rest:
             for base in _annexed(first):
