@@ -18,6 +18,7 @@ from kg.resolve.within import Referent, Resolution
 _STOPS = frozenset(".؛;!?؟:")
 _PLACES = frozenset({"country", "city", "place", "government"})
 _OTHER_TIMES = frozenset({"since", "until", "after", "ahead"})
+_ARRIVAL = 6  # items between "his arrival" and where, blessings among them
 _SOFT_VERBS = frozenset({"be", "last"})  # tell no event of their own
 
 
@@ -375,7 +376,7 @@ class Context:
                 return place
         for k in order:
             item = items[k]
-            if item.kind == "place" and item.link == "to" and not item.quoted and k and self._arrival(items, k):
+            if item.kind == "place" and not item.quoted and k and self._arrival(items, k):
                 return item.place
         if self._where(items, clause):
             for item in reversed(items[: clause.start]):
@@ -384,8 +385,11 @@ class Context:
         return None
 
     def _arrival(self, items: Sequence[Item], at: int) -> bool:
-        """Whether "arrival in" governs the place: "لدى وصوله إلى جدة"."""
-        return any(item.trigger is not None and item.trigger.sense == "arrival" for item in items[max(0, at - 2) : at])
+        """Whether "arrival in", "departure from" governs the place: "لدى وصوله إلى جدة", "لدى مغادرته مطار بيروت"."""
+        if items[at].link not in ("to", "of-event", ""):
+            return False
+        near = next((item.trigger for item in reversed(items[max(0, at - _ARRIVAL) : at]) if item.trigger), None)
+        return near is not None and near.sense in ("arrival", "departure")
 
 
 def _rows(reading: Reading, resolution: Resolution) -> Iterator[Row]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from kg.facts import MeetingKind
 from kg.language.reading import PlaceMention
 
+_RECEPTIONS = frozenset({"receive-noun", "farewell-noun"})
+
 
 @dataclass(slots=True)
 class Encounter:
@@ -32,6 +34,11 @@ def find_hosts(found: list[Encounter]) -> None:
     """Whoever receives the visitor in the sentence of the visit or the one beside it is the host. Where it is only said
     that somebody stood ready to receive him, that is part of the visit."""
     for visit in tuple(found):
+        if visit.rule == "arrive-abroad" and (other := _met_there(found, visit)):
+            other.place = other.place or visit.place
+            other.date = other.date or visit.date
+            found.remove(visit)
+            continue
         if visit.kind is not MeetingKind.VISIT or len(visit.people) > 1 or visit.planned:
             continue
         for other in tuple(found):
@@ -47,9 +54,28 @@ def find_hosts(found: list[Encounter]) -> None:
                 break
 
 
+def _met_there(found: list[Encounter], visit: Encounter) -> Encounter | None:
+    """The meeting of the sentence that says where somebody arrived: it is one with the visit."""
+    for other in found:
+        if other.kind is MeetingKind.IN_PERSON and other.sentence == visit.sentence and not other.planned:
+            if visit.people[0] in other.people and (other.place is None or _same_region(other.place, visit.place)):
+                return other
+    return None
+
+
+def _same_reception(old: Encounter, new: Encounter) -> bool:
+    """Whether "كما كان في استقباله …" goes on with those who received the same guest."""
+    if (old.rule, old.sense) != (new.rule, new.sense) or old.rule not in _RECEPTIONS:
+        return False
+    return new.sentence - old.sentence <= 1 and bool(set(old.people) & set(new.people))
+
+
 def join(found: list[Encounter], new: Encounter) -> Encounter:
     """Add `new`, or make it one with an encounter of the same people, kind and time; gives the one that is kept."""
     for old in found:
+        if _same_reception(old, new):
+            old.people = list(dict.fromkeys([*old.people, *new.people]))
+            return old
         if old.kind is not new.kind or (old.planned != new.planned and not (old.planned and new.rule == "noun-visit")):
             continue
         if old.date and new.date and not (old.date.startswith(new.date) or new.date.startswith(old.date)):
@@ -99,5 +125,5 @@ def join(found: list[Encounter], new: Encounter) -> Encounter:
     return new
 
 
-def _same_region(a: PlaceMention, b: PlaceMention) -> bool:
-    return a.name == b.name or (a.code is not None and a.code == b.code)
+def _same_region(a: PlaceMention, b: PlaceMention | None) -> bool:
+    return b is not None and (a.name == b.name or (a.code is not None and a.code == b.code))

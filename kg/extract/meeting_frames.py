@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.attendance import attendants
 from kg.extract.context import Clause, Context, Item
 from kg.extract.encounters import Encounter
+from kg.extract.lists import joined, listed
 from kg.facts import MeetingKind
 from kg.language.frames import Filler, Frame, Slot, is_links, links_of
 from kg.language.reading import PlaceMention, Trigger
@@ -22,6 +24,7 @@ _TRAVELLED = frozenset({"country", "city", "place"})
 _NOUN_LINKS = frozenset({"", "of-event", "with", "to", "between", "in"})
 _AHEAD = frozenset({"agree", "intend"})  # verbs of what is still to come
 _TOLD = 3  # sentences back to a contact that "they discussed" goes on with
+ATTENDED_WITHIN = 4  # sentences after a meeting within which those who attended are named
 _BESIDE = 4  # items after a verb among which the pronoun of whom it met stands
 _BEFORE = 6  # items before a verb among which the noun stands that it tells of
 
@@ -108,13 +111,18 @@ class MeetingFrames:
             if not filled and not slot.optional:
                 return None
         kind = self._kind(match, people)
-        alone = kind is MeetingKind.VISIT or self.attended(match.clause)
-        if not people or (len(people) < 2 and not alone):
+        if not people or (len(people) < 2 and kind is not MeetingKind.VISIT and not self._attended(match)):
             return None
         if match.noun is not None:
             self.used.add(match.noun)
         clause = Clause(match.at, match.at, match.clause.end, None, (), []) if after else match.clause
         return self._encounter(match, kind, people, place, clause)
+
+    def _attended(self, match: Match) -> bool:
+        """Whether the text names those who attended a meeting of one named person."""
+        carrier = match.noun is not None and match.trigger.form == "verb"
+        below = carrier or "attended-below" in match.frame.tests
+        return self.attended(match.clause) or (below and self._attended_below())
 
     def _holds(self, test: str, match: Match) -> bool:
         denied = test.startswith("!")
@@ -202,7 +210,7 @@ class MeetingFrames:
         """Persons behind actor items, with those coordinated to them before item `end`."""
         keys: list[str] = []
         for index in indexes:
-            for k in (index, *self.context.coordinated(self.items, index, end)):
+            for k in (index, *joined(self.context, self.items, index, end)):
                 if not self._vague(k):
                     keys += [key for key in self._persons(self.items[k].keys) if key not in keys]
         return keys
@@ -306,7 +314,8 @@ class MeetingFrames:
         return self._subject(match)[:1]
 
     def _two(self, people: list[str]) -> list[str]:
-        return list(self.known[-1].people[:2]) if self.known else people
+        """The two of the contact told last, else `people`."""
+        return list(self.known[-1].people) if self.known and len(self.known[-1].people) == 2 else people
 
     def _pair(self, match: Match) -> list[str]:
         """The two of the text before, where the verb's pronoun means several: "لقاء جمعهما"."""
@@ -395,9 +404,22 @@ class MeetingFrames:
                 keys = self._persons(self.context.clause(self.number, k).subject_keys)
                 if len(keys) > 1:
                     return keys[:2] if suffix == "du" else keys
+                if len(keys) == 1 and (other := self._addressed(k, at, keys)):
+                    return [*keys, *other]
         if not self.known:
             return []
         return self.known[-1].people[:2] if suffix == "du" else list(self.known[-1].people)
+
+    def _addressed(self, verb: int, end: int, own: Sequence[str]) -> list[str]:
+        """The one other person between a verb and item `end`: "قال لفلان خلال اجتماعهما"."""
+        found = [
+            key
+            for item in self.items[verb + 1 : end]
+            if item.kind == "actor" and not item.quoted and item.link in ("", "to", "with")
+            for key in self._persons(item.keys)
+            if key not in own
+        ]
+        return found if len(set(found)) == 1 else []
 
     def _finite(self, at: int) -> bool:
         """Whether an unquoted verb other than "was" stands at the item."""
@@ -441,15 +463,18 @@ class MeetingFrames:
 
     def _receivers(self, match: Match) -> list[str]:
         """ "كان في استقبال A لدى وصوله … B": those who stand ready to receive the one whom the noun governs."""
-        received = self.people(self._governed(match), match.clause.end)
+        received = self.people(self._governed(match)[:1], match.clause.end)
         if len(received) != 1:
             return []
-        for k in range(match.at + 2, match.clause.end):
-            if self.items[k].kind == "actor" and self.items[k].link in ("", "of") and not self.items[k].quoted:
-                receivers = self.people([k], match.clause.end)
-                if receivers and not set(receivers) & set(received):
-                    return receivers
-        return []
+        return [key for key in self._awaiting(match) if key not in received]
+
+    def _awaiting(self, match: Match) -> list[str]:
+        """Those listed after a noun of receiving, the guest with them: "في استقباله لدى وصوله A، وB"."""
+        return listed(self.context, self.number, match.at + 1) if self._stands_ready(match) else []
+
+    def _stands_ready(self, match: Match) -> bool:
+        """Whether somebody "was" at the reception: the verb before the noun is that of being."""
+        return next((self._sense(k) for k in reversed(range(match.at)) if self._is_verb(k)), "") == "be"
 
     def _said_to_be(self, match: Match) -> list[str]:
         """ "كان A في مقدمة مستقبليه": the subject of the "was" before the noun."""
@@ -495,6 +520,8 @@ class MeetingFrames:
         """The first place of the clause with one of these relations, but for the country that the traveller is from."""
         for k in range(at + 1, clause.end):
             place = self.items[k].place
+            if self._sense(k) == "departure":
+                return None  # "زار المعرض قبل مغادرته البلاد"
             if place is not None and self.items[k].link in links and place.kind in _TRAVELLED:
                 if home is None or place.code != home:
                     return place if place.kind != "place" or place.code is not None else None
@@ -535,6 +562,13 @@ class MeetingFrames:
 
     # -- tests --------------------------------------------------------------------------------------------------
 
+    def _subject_unnamed(self, match: Match) -> bool:
+        """Whether the verb has a subject that is nobody named: "زار عدد من الوزراء المدينة"."""
+        if match.clause.subject is not None or match.at + 1 >= match.clause.end:
+            return False
+        after = self.items[match.at + 1]
+        return after.kind == "word" and after.link in ("", "-")
+
     def _object_alone(self, match: Match) -> bool:
         """Whether the one actor after the verb is its object, the subject being a pronoun: "حيث التقى أمير قطر"."""
         return match.clause.subject is None and len(match.clause.objects) > 0 and bool(match.clause.subject_keys)
@@ -543,10 +577,18 @@ class MeetingFrames:
         return bool(self._object(match) or self.people(self._linked(match, ("with",)), match.clause.end))
 
     def _by_phone(self, clause: Clause) -> bool:
-        return any(
+        spoken = any(
             self.items[k].cue == "by-phone" or self._sense(k) in ("phone", "by-phone")
             for k in range(clause.start, clause.end)
         )
+        return spoken or self._opens_with_call(clause)
+
+    def _opens_with_call(self, clause: Clause) -> bool:
+        """Whether a call opens the sentence as the setting of what follows: "وفي اتصال جرى أمس، بحث فلان مع …"."""
+        first = next((k for k in range(clause.start) if self.items[k].trigger is not None), None)
+        if first is None or self._sense(first) not in ("phone", "phone-short"):
+            return False
+        return self._only_says_when(first) or self._noun_link_of(first) == "in"
 
     def _by_video(self, clause: Clause) -> bool:
         return any(
@@ -554,7 +596,10 @@ class MeetingFrames:
         )
 
     def _noun_link(self, match: Match) -> str:
-        trigger = self.items[match.noun].trigger if match.noun is not None else None
+        return self._noun_link_of(match.noun) if match.noun is not None else ""
+
+    def _noun_link_of(self, noun: int) -> str:
+        trigger = self.items[noun].trigger
         return trigger.link if trigger is not None else ""
 
     def _noun_governed_by(self, match: Match, link: str) -> bool:
@@ -621,6 +666,8 @@ class MeetingFrames:
 
     def attending(self, at: int) -> bool:
         """Whether the actor at `at` is named as attending, by itself or by the list that it belongs to."""
+        if self.items[at].kind != "actor":
+            return False
         k = at
         while (
             k > 0
@@ -629,15 +676,26 @@ class MeetingFrames:
             and self.items[k].link in ("", "attend")
         ):
             if self.items[k].link == "attend":
-                return True
+                return not self._attends_other(k)
             k -= 1
             while k > 0 and self.items[k].kind == "mark":
                 k -= 1
-        return self.items[k].kind == "actor" and self.items[k].link in ("attend", "accompany")
+        link = self.items[k].link if self.items[k].kind == "actor" else ""
+        return link == "accompany" or (link == "attend" and not self._attends_other(k))
+
+    def _attends_other(self, at: int) -> bool:
+        """Whether a meeting follows right behind, which is what is attended: "منذ حضور فلان قمة في باريس"."""
+        after = self.items[at + 1].trigger if at + 1 < len(self.items) else None
+        return after is not None and after.form == "noun" and after.sense in self.kinds and not after.link
 
     def attended(self, clause: Clause) -> bool:
         """Whether the sentence names somebody who attended."""
         return any(self.attending(k) or self._sense(k) == "attend" for k in range(clause.at, len(self.items)))
+
+    def _attended_below(self) -> bool:
+        """Whether one of the next sentences names those who attended."""
+        below = range(self.number + 1, min(self.number + 1 + ATTENDED_WITHIN, len(self.context.rows)))
+        return any(any(attendants(self.context, number, self.kinds)) for number in below)
 
 
 _FILLERS: Mapping[str, Callable[[MeetingFrames, Match], Sequence[str]]] = {
@@ -655,6 +713,7 @@ _FILLERS: Mapping[str, Callable[[MeetingFrames, Match], Sequence[str]]] = {
     "both": MeetingFrames._both,
     "receivers": MeetingFrames._receivers,
     "said-to-be": MeetingFrames._said_to_be,
+    "awaiting": MeetingFrames._awaiting,
     "nearest": MeetingFrames._nearest,
 }
 _PLACES: Mapping[str, Callable[[MeetingFrames, Match], PlaceMention | None]] = {
@@ -690,7 +749,9 @@ _TESTS: Mapping[str, Callable[[MeetingFrames, Match], bool]] = {
     "lists-party": MeetingFrames._lists_party,
     "of-two": lambda frames, match: match.trigger.suffix in ("du", "pl"),
     "verb-after": MeetingFrames._verb_follows,
+    "subject-unnamed": MeetingFrames._subject_unnamed,
     "unnamed-owner": MeetingFrames._unnamed_owner,
+    "attended-below": lambda frames, match: frames._attended_below(),
 }
 TESTS = frozenset(_TESTS)
 FILLERS = frozenset(_FILLERS) | frozenset(_PLACES) | {"after", "abroad", "near"}

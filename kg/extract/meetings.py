@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.attendance import attendants
 from kg.extract.context import Context
 from kg.extract.encounters import Encounter, find_hosts, join
 from kg.extract.meeting_frames import FAMILY, MeetingFrames
 from kg.facts import MeetingKind
-from kg.language.reading import Trigger
 
-_ATTENDING = ("", "of", "of-event", "about", "from", "beside")  # relations of those who attend
+_AT_TRAVEL = frozenset({"reception", "farewell"})  # nouns of what is done for those who come and go
+_TRAVEL = frozenset({"arrive", "leave", "head"})
 
 
 def meetings(context: Context) -> list[Encounter]:
@@ -118,6 +119,9 @@ class _Sentence:
             or encounter.planned
         ):
             return
+        if encounter.sense in _AT_TRAVEL and (date := self._travelled()):
+            encounter.date = date
+            return
         before = last or next(
             (
                 e
@@ -128,9 +132,18 @@ class _Sentence:
         )
         if before is None or before.date is None or before.people[0] not in encounter.people:
             return
-        if last is None and self._pluperfect():
+        if last is None and self._pluperfect() and encounter.sense not in _AT_TRAVEL:
             return
         encounter.date, encounter.remote = before.date, before.remote
+
+    def _travelled(self) -> str | None:
+        """The day on which the sentence before says that somebody arrived or left."""
+        if not self.number or self.context.rows[self.number - 1].sentence.segment != "body":
+            return None
+        for at, item in enumerate(self.context.rows[self.number - 1].items):
+            if item.trigger is not None and item.trigger.sense in _TRAVEL and not item.quoted:
+                return self.context.date_of(self.number - 1, self.context.clause(self.number - 1, at))
+        return None
 
     def _pluperfect(self) -> bool:
         """Whether the sentence looks back: it begins with a past "was"."""
@@ -156,7 +169,7 @@ class _Sentence:
     def _attendance(self, encounter: Encounter, at: int) -> None:
         """Add those "بحضور" whom the sentence names after the trigger."""
         for k in range(at, len(self.items)):
-            if self.items[k].kind == "actor" and self.items[k].link == "attend":
+            if self.items[k].link == "attend" and self.frames.attending(k):
                 for key in self.frames.people([k], len(self.items)):
                     if key not in encounter.people and encounter.kind is not MeetingKind.VISIT:
                         encounter.people.append(key)
@@ -165,13 +178,11 @@ class _Sentence:
         """ "حضر اللقاء …", "وشارك في الاجتماع …", "وحضره …": more people at the meeting just told, which is the last of
         this sentence (`told`), else of those before it."""
         targets = told or self._told_before()
-        people: list[str] = []
-        for at, item in enumerate(self.items):
-            trigger = item.trigger
-            if trigger is not None and trigger.sense == "attend" and self._tells_attendance(at, trigger):
-                people += self._attendants(at)
-            elif not told and item.kind == "actor" and item.link == "attend" and self._goes_on():
-                people += self.frames.people([at], len(self.items))
+        people = [key for found in attendants(self.context, self.number, self.frames.kinds) for key in found]
+        if not told and self._goes_on():
+            for at, item in enumerate(self.items):
+                if item.link == "attend" and self.frames.attending(at):
+                    people += self.frames.people([at], len(self.items))
         for target in targets:
             target.people += [key for key in dict.fromkeys(people) if key not in target.people]
 
@@ -191,31 +202,6 @@ class _Sentence:
             or (item.mention is not None and item.mention.reference == "pair")
             for item in self.items
         )
-
-    def _tells_attendance(self, at: int, trigger: Trigger) -> bool:
-        """Whether the verb says who attended the meeting just told: "حضر اللقاء", "حضره", "حضر من الجانب …"."""
-        if self.items[at].quoted or trigger.negated or trigger.planned or trigger.doubtful:
-            return False
-        near = self.items[at + 1 : at + 4]
-        if trigger.suffix or self._relative_before(at) or (near and near[0].cue.startswith("pronoun:in")):
-            return True
-        noun = next((i.trigger for i in near if i.trigger is not None and i.trigger.sense in self.frames.kinds), None)
-        if noun is not None:
-            return noun.definite or noun.sense != "summit"
-        return len(near) > 1 and near[0].link in ("from", "about") and near[1].kind == "word"
-
-    def _attendants(self, at: int) -> list[str]:
-        """The persons after a verb of attending, up to the next verb."""
-        found: list[str] = []
-        for item in self.items[at + 1 :]:
-            if item.trigger is not None and item.trigger.form == "verb":
-                break
-            if item.kind == "actor" and not item.quoted and item.link in _ATTENDING:
-                found += [key for key in item.keys if self.context.is_person(key)]
-        return found
-
-    def _relative_before(self, at: int) -> bool:
-        return at > 0 and self.items[at - 1].cue == "relative"
 
 
 def span(context: Context, encounter: Encounter) -> tuple[int, int]:

@@ -165,6 +165,15 @@ POSITIVE = [
         "-",
         "-",
     ),
+    (
+        "meet-crowd",
+        "استقبل أمير قطر الشيخ تميم بن حمد آل ثاني في الدوحة أمس جموعا من المواطنين. حضر الاستقبال وزير الدولة "
+        "سلطان المريخي.",
+        "in_person",
+        "تميم بن حمد آل ثاني|سلطان المريخي",
+        "الدوحة",
+        "2020-01-14",
+    ),
     ("noun-visit", "تناولت الصحف زيارة إيمانويل ماكرون إلى بيروت.", "visit", "إيمانويل ماكرون", "بيروت", "-"),
     (
         "meet-each-other",
@@ -391,6 +400,7 @@ NEGATIVE = [
     ("during-meeting", "تحدث فلاديمير بوتين عن الهدنة خلال اجتماع في سوتشي."),
     ("noun-definite", "انتهى الاجتماع دون اتفاق بعد أن غادره عبد الفتاح البرهان."),
     ("noun-with-owner", "قال سيرغي لافروف بعد لقائه الصحفيين إن الحل ممكن."),
+    ("meet-crowd", "استقبل أمير قطر الشيخ تميم بن حمد آل ثاني في الدوحة أمس جموعا من المواطنين. وغادر سلطان المريخي."),
     ("receive-noun", "وكان محمد بن سلمان خارج البلاد حين وصل فلاديمير بوتين."),
     ("carried-call", "تلقى هاكان فيدان اتصالا هاتفيا من مكتب المساعدة."),
     ("meet-each-other", "لم يلتق إيمانويل ماكرون وأولاف شولتس في برلين."),
@@ -674,3 +684,93 @@ def test_who_leads_those_who_receive_the_visitor_is_the_host() -> None:
     )
     both = frozenset({"وليام روتو", "رجب طيب أردوغان"})
     assert [row[1:4] for row in found] == [("visit", both, "TR")]
+
+
+_LIST = frozenset({"وليام روتو", "سامح شكري", "علي المصيلحي", "خالد عبد الغفار"})
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (
+            "وكان في استقبال الرئيس الكيني وليام روتو لدى وصوله مطار القاهرة وزير الخارجية سامح شكري، ووزير التموين "
+            "علي المصيلحي المرافق للضيف، ومدير مكتب الصحة خالد عبد الغفار.",
+        ),
+        (
+            "التقى الرئيس الكيني وليام روتو في القاهرة عددا من الوزراء.",
+            "وحضر اللقاء كل من:",
+            "- وزير الخارجية سامح شكري.",
+            "- وزير التموين علي المصيلحي.",
+            "- وزير الصحة خالد عبد الغفار.",
+            "وغادر أيمن الصفدي القاهرة.",
+        ),
+        (
+            "عقد الرئيس الكيني وليام روتو اجتماعا في القاهرة، حضره:",
+            "سامح شكري، وزير الخارجية",
+            "علي المصيلحي، وزير التموين",
+            "خالد عبد الغفار، وزير الصحة",
+            "وقال أيمن الصفدي إن الحل قريب.",
+        ),
+        (
+            "استقبل الرئيس الكيني وليام روتو وزير الخارجية سامح شكري.",
+            "وحضر الاستقبال عدد من المسؤولين، أبرزهم علي المصيلحي، وخالد عبد الغفار.",
+        ),
+    ],
+)
+def test_lists_of_those_who_took_part_are_read_whole(paragraphs: tuple[str, ...]) -> None:
+    assert [row[2] for row in _meetings(*paragraphs)] == [_LIST]
+
+
+def test_those_who_received_the_same_guest_took_part_in_one_meeting() -> None:
+    found = _meetings(
+        "وصل الرئيس الكيني وليام روتو أمس إلى مصر في إجازة.",
+        "وكان في استقباله في المطار وزير الخارجية سامح شكري.",
+        "كما كان في استقباله سفير كينيا حسن بارو.",
+    )
+    assert [row[1:] for row in found if row[1] == "in_person"] == [
+        ("in_person", frozenset({"وليام روتو", "سامح شكري", "حسن بارو"}), "-", "2020-01-14", "actual")
+    ]
+
+
+def test_an_arrival_is_one_with_the_meeting_that_its_sentence_tells_of() -> None:
+    found = _meetings("وصل الرئيس الكيني وليام روتو إلى القاهرة أمس، حيث التقى الرئيس المصري عبد الفتاح السيسي.")
+    assert [row[1:5] for row in found] == [
+        ("in_person", frozenset({"وليام روتو", "عبد الفتاح السيسي"}), "القاهرة", "2020-01-14")
+    ]
+
+
+def test_whoever_attended_an_earlier_meeting_did_not_attend_this_one() -> None:
+    found = _meetings(
+        "التقى الرئيس الفرنسي إيمانويل ماكرون المستشار الألماني أولاف شولتس في برلين.",
+        "واللقاء هو الأول منذ حضور رجب طيب أردوغان قمة في باريس.",
+    )
+    assert [row[2] for row in found] == [frozenset({"إيمانويل ماكرون", "أولاف شولتس"})]
+
+
+def test_visitors_without_a_name_are_nobody_named_before() -> None:
+    found = _meetings(
+        "زار وزير الخارجية العراقي فؤاد حسين طهران في مارس 2019.", "وزار عدد من الوزراء طهران الشهر الماضي."
+    )
+    assert [row[4] for row in found] == ["2019-03"]
+
+
+def test_leaving_a_country_is_no_visit_to_it() -> None:
+    found = _meetings("زار الرئيس الكيني وليام روتو معرض الكتاب قبل مغادرته مصر.")
+    assert found == []
+
+
+def test_their_meeting_is_that_of_speaker_and_addressee() -> None:
+    found = _meetings("قال إيمانويل ماكرون لأولاف شولتس خلال اجتماعهما في باريس إن الحل قريب.")
+    assert [row[2] for row in found] == [frozenset({"إيمانويل ماكرون", "أولاف شولتس"})]
+
+
+def test_a_call_may_open_the_sentence_that_tells_what_was_discussed() -> None:
+    found = _meetings("وفي اتصال جرى صباح اليوم، بحث هاكان فيدان مع فؤاد حسين ملف المياه.")
+    assert [row[1] for row in found] == ["phone_call"]
+
+
+def test_a_word_with_article_governs_no_name() -> None:
+    found = _meetings("استقبل أيمن الصفدي أمس بالعاصمة الأردنية الجديدة وزير الخارجية العراقي فؤاد حسين.")
+    assert [row[2] for row in found] == [frozenset({"أيمن الصفدي", "فؤاد حسين"})]
+    found = _meetings("استقبل أيمن الصفدي في وقت لاحق وزير الخارجية العراقي فؤاد حسين.")
+    assert [row[2] for row in found] == [frozenset({"أيمن الصفدي", "فؤاد حسين"})]

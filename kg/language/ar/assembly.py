@@ -23,6 +23,7 @@ _LED = frozenset({"برئاسة", "بقيادة"})
 _DELEGATIONS = frozenset({"وفد", "وفدا", "الوفد", "وفود", "وفودا", "بعثة"})
 _EACH = {"كل": "", "كلا": "", "بكل": "with", "لكل": "to"}
 _AGENTS = frozenset({"قبل", "طرف", "جانب"})
+_NUNATION = "\N{ARABIC FATHATAN}"
 
 
 def all_dates(
@@ -381,10 +382,17 @@ def _before(words: Sequence[Word], index: int, verbs: set[int], nouns: set[int],
             return "by"
     if link is not None:
         return link
-    if any(a.article and {a.stem, "ال" + a.stem} & _place_nouns().keys() for a in words[at].analyses):
-        return ""  # "بالمطار وزير الخارجية": a place with article governs nothing
-    if at + 1 in ends:
+    if at + 1 in ends or _governs_nothing(words, at):
         return ""
     if at in nouns:
         return "of-event"
     return "of"
+
+
+def _governs_nothing(words: Sequence[Word], at: int) -> bool:
+    """Whether the word can have no genitive after it: it has the article ("بالعاصمة الإدارية السفيرة فلانة") or
+    nunation ("مساءً رئيس الحكومة"), or says when ("في وقت لاحق وزير الخارجية")."""
+    word = words[at]
+    if _NUNATION in word.text or (at and words[at - 1].key == "وقت"):
+        return True
+    return any(a.article and len(a.stem) > 2 for a in word.analyses)  # but "والدة" has none
