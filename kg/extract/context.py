@@ -411,12 +411,15 @@ def _rows(reading: Reading, resolution: Resolution) -> Iterator[Row]:
     for index, cue in reading.cues.items():
         starts.setdefault(index, Item("cue", index, index + 1, cue=cue))
     quoted = _quoted(reading.quotes, len(reading.words))
-    words, links = reading.words, reading.links
+    words, links, asides = reading.words, reading.links, dict(reading.asides)
     for sentence in reading.sentences:
         items: list[Item] = []
         end = sentence.first
         for index in range(sentence.first, sentence.last):
             if index < end:
+                continue
+            if index in asides:
+                end = asides[index]
                 continue
             item = starts.get(index)
             if item is None:

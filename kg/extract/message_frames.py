@@ -19,6 +19,8 @@ from kg.language.reading import Trigger
 FAMILY = "message"
 SLOTS = frozenset({"sender", "recipient", "date"})
 _MOVES = frozenset({"send", "cable", "offer", "get", "deliver", "convey"})
+_SENDINGS = frozenset({"send", "cable", "offer"})
+_GETTINGS = frozenset({"get"})
 _TRAVEL = frozenset({"visit", "arrive", "leave", "head", "visiting", "tour", "attend", "begin", "end"})
 _INVITED_TO = frozenset({"visiting", "tour"})
 _RECEIVING = frozenset({"receive", "meet"})
@@ -85,6 +87,7 @@ class MessageFrames:
         self.items: Sequence[Item] = context.rows[number].items
         self.known = known
         self.subjects = Subjects(context, self.items)
+        self.carried = carried
         self.main = carried
         self.earlier: list[Voice] = [carried] if carried is not None else []
         self.frames = context.reading.frames
@@ -102,7 +105,9 @@ class MessageFrames:
             subject = self._subject(at, trigger) if trigger.form == "verb" and trigger.sense != "be" else None
             if not trigger.negated and not trigger.doubtful and not self._denied(at):
                 yield from self._stated(at, trigger, subject)
-            if subject is not None and subject.explicit and not self.subjects.in_relative(at):
+            if subject is None or not subject.explicit or self.subjects.in_relative(at):
+                continue
+            if subject.keys or self.main is self.carried:
                 self.main = subject
                 self.earlier.append(subject)
 
@@ -214,7 +219,17 @@ class MessageFrames:
         told = self._told_kind(max(match.at, match.text))
         if told is not None:
             return told
-        return self._kind_after() or (self._usual_kind() if own in self.cables else MessageKind.LETTER)
+        if own not in self.cables and match.trigger.sense not in self.cables:
+            return self._kind_after() or MessageKind.LETTER
+        return self._kind_after() or self._kind_before(match) or self._usual_kind()
+
+    def _kind_before(self, match: Match) -> MessageKind | None:
+        """The wish that the sentence tells of before a cable: "تلقى اتصالات مهنئة، كما أبرق إليه فلان"."""
+        for item in reversed(self.items[: min(match.at, match.text)]):
+            trigger = item.trigger
+            if trigger is not None and trigger.sense in self.kinds and trigger.sense not in self.texts:
+                return None if item.quoted or trigger.sense == "thanks" else self.kinds[trigger.sense]
+        return None
 
     def _kind_after(self) -> MessageKind | None:
         """The wish of the next sentence, if that goes on with the message: "وأعرب في البرقية عن تعازيه"."""
@@ -257,14 +272,16 @@ class MessageFrames:
         while filler == "clause" and start and not self._opens_clause(self.items[start - 1]):
             start -= 1
         occasion = False
-        for k in range(start, match.end):
+        for k in [*range(match.at, match.end), *range(start, match.at)]:  # what follows the trigger counts first
+            occasion = occasion and k != start
             item = self.items[k]
             occasion = occasion or item.cue == "occasion"
-            if item.kind != "date" or item.date is None or not item.date.value or occasion or item.quoted:
+            value: str | None = item.date.value if item.date is not None else None
+            if item.kind != "date" or not value or occasion or item.quoted:
                 continue
             genitive = k > 0 and self.items[k - 1].kind == "word" and not self.items[k - 1].link
             if not genitive and item.link not in ("since", "until", "after", "ahead"):
-                return item.date.value
+                return value
         return None
 
     # -- what stands in the sentence ----------------------------------------------------------------------------
@@ -357,8 +374,18 @@ class MessageFrames:
             elif item.cue != "another" and not (
                 self.subjects.is_plain_mark(item, COMMAS) or (item.kind == "word" and item.link in links)
             ):
-                return
+                another = self._another(k, end, links)
+                if another is None:
+                    return
+                k = another
             k += 1
+
+    def _another(self, at: int, end: int, links: Sequence[str]) -> int | None:
+        """The next "and another" of the clause that the same preposition follows: "بمناسبة …، وبأخرى إلى فلان"."""
+        for k in range(at, end - 1):
+            if self.items[k].cue == "another" and self.items[k + 1].link in links:
+                return k
+        return None
 
     def _before(self, word: int, gender: str, skip: Sequence[str]) -> Parties | None:
         """The person mentioned last before a word, other than `skip`: of that gender, else of unknown gender; None
@@ -410,6 +437,20 @@ class MessageFrames:
         voice = self.subjects.subject_after(at)
         return voice if voice is not None and voice.keys and self.subjects.fits(voice, trigger) else None
 
+    def _mover(self, match: Match) -> Parties | None:
+        """The subject of the verb of sending or getting that a further message shares: "بعث برقية إلى … وبرقية إلى"."""
+        for k in reversed(range(match.at)):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.form == "verb" and trigger.sense in _MOVES:
+                subject = self._subject(k, trigger)
+                return None if subject is None else Parties(subject.keys, _PRONOUN)
+        return None
+
+    def _answered_sender(self, match: Match) -> Parties | None:
+        """Who sent the message that answers this one: "تلقى برقية شكر من فلان، ردا على برقية سموه"."""
+        here = [letter for letter in self.known if letter.sentence == self.number]
+        return Parties((here[-1].sender or "",), _PRONOUN) if here and self._mover(match) is not None else None
+
     def _owner(self, match: Match) -> Parties | None:
         """Who writes, where the noun alone tells of the message: the subject of the verb before it, or after it."""
         for k in reversed(range(match.at)):
@@ -456,13 +497,37 @@ class MessageFrames:
         """Whom "to" gives, wherever it stands in the clause."""
         return self._linked(match.at + 1, match.end, ("to",))
 
+    def _addressed(self, match: Match) -> Parties | None:
+        """Whom "to" gives right after the noun and what it was for: "في برقية تهنئة إلى فلان"."""
+        return self._linked(match.text + 1, min(match.text + 2 + _BESIDE, match.end), ("to",))
+
     def _to_pronoun(self, match: Match) -> Parties | None:
         """Whom "to him", "to her" means."""
         for k in range(match.at, match.end):
             cue = self.items[k].cue
             if cue.startswith("pronoun:to"):
-                return self._before(self.items[k].first, cue.rsplit(":", 1)[1], match.senders)
+                gender = cue.rsplit(":", 1)[1]
+                word = self._same_pronoun(k, gender)
+                told = self._told_before(word, match.senders)
+                return told if told is not None else self._before(word, gender, match.senders)
         return None
+
+    def _told_before(self, word: int, senders: Sequence[str]) -> Parties | None:
+        """Who acted last before the sentence, where a pronoun precedes all names: "وانهالت عليه البرقيات"; not where
+        they sent the last message, to whose recipient the pronoun then points."""
+        told = self.carried
+        if told is None or not told.keys or any(item.kind == "actor" for item in self.items if item.first < word):
+            return None
+        wrote = bool(self.known) and self.known[-1].sender in told.keys
+        if wrote or set(told.keys) & set(senders) or not self.subjects.is_person(told.keys[0]):
+            return None
+        return Parties(told.keys[:1], 0.85)
+
+    def _same_pronoun(self, at: int, gender: str) -> int:
+        """The word before which the one is looked for whom a pronoun means: that of the first pronoun of its kind in
+        the sentence, which meant the same ("انهالت عليه الاتصالات …، وأبرق إليه فلان")."""
+        kinds = (f"pronoun:to:{gender}", f"pronoun:upon:{gender}")
+        return next(item.first for item in self.items[: at + 1] if item.cue in kinds)
 
     def _wished(self, match: Match) -> Parties | None:
         """ "… هنأ فيها الرئيس", "… هنأه فيها": the object of a wish that tells of the message."""
@@ -564,11 +629,19 @@ class MessageFrames:
 
     def _under_move(self, match: Match) -> bool:
         """Whether the verb before the noun is one of sending or getting, which has told of the message."""
+        return self._is_under(match, _MOVES)
+
+    def _is_under(self, match: Match, senses: frozenset[str]) -> bool:
+        """Whether the verb before the noun has one of the senses."""
         for k in reversed(range(match.at)):
             other = self.items[k].trigger
             if other is not None and other.form == "verb":
-                return other.sense in _MOVES
+                return other.sense in senses
         return False
+
+    def _in_reply(self, match: Match) -> bool:
+        """Whether another message answers this one: "ردا على برقية"."""
+        return match.at > 1 and self.items[match.at - 2].cue == "reply" and self._noun_link(match) == "on"
 
     def _text(self, match: Match) -> Trigger:
         """The trigger of the item that names the message."""
@@ -616,12 +689,19 @@ _FILLERS: Mapping[str, Callable[[MessageFrames, Match], Parties | None]] = {
     "host": MessageFrames._host,
     "visitor": MessageFrames._visitor,
     "owner": MessageFrames._owner,
+    "mover": MessageFrames._mover,
+    "answered-sender": MessageFrames._answered_sender,
+    "to-near": MessageFrames._addressed,
     "exchanging": MessageFrames._exchanging,
     "bearer-received": MessageFrames._bearer_received,
     "person": MessageFrames._person,
 }
 _TESTS: Mapping[str, Callable[[MessageFrames, Match], bool]] = {
     "under-move": MessageFrames._under_move,
+    "under-sending": lambda frames, match: frames._is_under(match, _SENDINGS),
+    "under-getting": lambda frames, match: frames._is_under(match, _GETTINGS),
+    "joined": lambda frames, match: match.trigger.conjunction,
+    "in-reply": MessageFrames._in_reply,
     "definite": lambda frames, match: match.trigger.definite,
     "suffix": lambda frames, match: bool(match.trigger.suffix),
     "answered": MessageFrames._answered,

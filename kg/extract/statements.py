@@ -153,6 +153,8 @@ class _Walk:
             self._said(at)
         elif item.cue == "according":
             self._according(at)
+        elif item.cue == "tongue":
+            self._through(at)
         elif self.subjects.is_mark(at, ":") and at and self.voice is None:
             self._headline(at)
 
@@ -201,8 +203,10 @@ class _Walk:
         if k + 1 >= len(self.items) or self.items[k].link != "in":
             k -= 1  # "جاء فيه": the text stands before
             following = self.items[at + 1] if at + 1 < len(self.items) else None
-            told = following is not None and following.cue.startswith("pronoun:in") and at and self._is_text(at - 1)
-            return at - 1 if told else None
+            if following is None or not following.cue.startswith("pronoun:in"):
+                return None
+            text = at - 2 if at > 1 and self.items[at - 1].link == "-" else at - 1  # "خطابا مما جاء فيه"
+            return text if text >= 0 and self._is_text(text) else None
         return k + 1 if self._is_text(k + 1) else None
 
     def _is_text(self, k: int) -> bool:
@@ -248,6 +252,7 @@ class _Walk:
             voice = self.subjects.subject(at, trigger)
         outer = self.voice
         if outer is not None and self._nested(at):
+            voice = voice or self._writer_before(at)
             if voice is not None and not voice.keys and trigger.sense == "describe":
                 self.voice = voice
             if voice is None or not voice.keys or not voice.explicit or trigger.planned:
@@ -274,15 +279,27 @@ class _Walk:
         following = self.items[at + 1] if at + 1 < len(self.items) else None
         return trigger.sense in OBJECTS and following is not None and following.cue.startswith("pronoun:in")
 
+    def _writer_before(self, at: int) -> Voice | None:
+        """ "ذكرت الوكالة أن فلانا بعث رسالة قال فيها": the one who sends the text in which something is said."""
+        if not self.subjects.tells_of_place(at) or not at or not self._is_text(at - 1):
+            return None
+        for k in reversed(range(self.that, at)):
+            trigger = self.items[k].trigger
+            if trigger is not None and trigger.form == "verb":
+                return self.subjects.subject(k, trigger) if trigger.sense in _SENDING else None
+        return None
+
     def _owner_of_text(self, at: int) -> Voice | None:
         """ "أوردت الوكالة تصريحا لفلان قال فيه": what is told of a text, the one whose text it is says."""
         following = self.items[at + 1] if at + 1 < len(self.items) else None
-        if at < 2 or following is None or not following.cue.startswith("pronoun:in"):
+        relative = self.subjects.relative(at)
+        k = at - 1 if relative is None else relative - 1
+        if k < 1 or following is None or not following.cue.startswith("pronoun:in"):
             return None
-        owner = self.items[at - 1]
+        owner = self.items[k]
         if owner.kind != "actor" or not owner.keys or owner.link not in ("to", "of", "of-event"):
             return None
-        if not self._is_text(at - 2):
+        if not self._is_text(k - 1):
             return None
         reporter = self.main.keys[0] if self.main is not None and self.main.keys else None
         return Voice(owner.keys, at, "said-in-text", 0.9, explicit=True, reporter=reporter)
@@ -306,8 +323,8 @@ class _Walk:
         """The one whom a verb without subject means."""
         if any(item.cue == "turn" for item in self.items[:at][-6:]):
             return Voice((), at, "said-unnamed", 0.0)
-        inside = self.main if self.voice is None or self.voice.rule.startswith("according") else self.voice
-        source = inside or self._when() or self.carried
+        inside = self.main if self._main_is_nearer() else self.voice
+        source = inside or self._when() or self._acted(at) or self.carried
         if source is not None and not source.keys and self._other_gender(source, trigger):
             source = self.carried
         if source is None or not self._agrees(source, trigger) or not self._may_go_on(source):
@@ -316,6 +333,15 @@ class _Walk:
         if not source.spoke:
             confidence = 0.85
         return Voice(source.keys, at, "said-pronoun", min(confidence, source.confidence or 1.0), reporter=None)
+
+    def _main_is_nearer(self) -> bool:
+        """Whether who acts counts rather than who speaks: nobody speaks, or somebody acts since, outside speech."""
+        if self.voice is None or self.voice.rule.startswith("according"):
+            return True
+        main = self.main
+        if main is None or not main.explicit or main.at <= self.voice.at:
+            return False
+        return self.that <= self.voice.at
 
     def _other_gender(self, unnamed: Voice, trigger: Trigger) -> bool:
         """Whether the verb of a speaker without name is of another gender: "أعلنت النتيجة … دعا"."""
@@ -332,6 +358,28 @@ class _Walk:
         if not self.subjects.is_person(item.keys[0]):
             return None
         return Voice(item.keys, self.break_, "said-pronoun", 0.85, explicit=True)
+
+    def _acted(self, at: int) -> Voice | None:
+        """The one person whom a word that opens a clause before `at` tells of, where that word is no known verb: "ولم
+        يخف فلان ارتياحه، وقال"."""
+        if not self.body:
+            return None
+        for k in range(1, at):
+            item = self.items[k]
+            if item.kind != "actor" or item.link not in ("", "of") or item.quoted:
+                continue
+            first = k
+            while first and k - first < 2 and self._is_bare(self.items[first - 1]):
+                first -= 1
+            opens = not first or self.items[first - 1].kind == "mark" or self.items[first - 1].link == "-"
+            if first == k or not opens or len(item.keys) != 1 or not self.subjects.is_person(item.keys[0]):
+                return None
+            return Voice(item.keys, at, "said-pronoun", 0.85, explicit=True)
+        return None
+
+    def _is_bare(self, item: Item) -> bool:
+        """Whether an item is a word that is neither definite nor governed."""
+        return self.subjects.is_plain_noun(item) and not self.subjects.is_definite(item)
 
     def _may_go_on(self, source: Voice) -> bool:
         """A body that only did something is not taken to speak; a person, or whoever spoke, is."""
@@ -375,6 +423,21 @@ class _Walk:
             self.voice = Voice((found,), at, "according-before", 0.85, explicit=True)
             self.that = at
 
+    def _through(self, at: int) -> None:
+        """ "أكدت الحكومة على لسان فلان أن", "نقلت الوكالة على لسان فلان": the one who says it for somebody."""
+        found = self._credited(at)
+        if found is None:
+            self._according(at)
+            return
+        main = self.main
+        conveyed = main is not None and bool(main.keys) and self._sense(main.at) == "convey"
+        reporter = main.keys[0] if main is not None and conveyed else None
+        self.voice = Voice((found,), at, "said-through", 0.88, True, reporter, spoke=True)
+
+    def _sense(self, at: int) -> str:
+        trigger = self.items[at].trigger if at < len(self.items) else None
+        return trigger.sense if trigger is not None else ""
+
     def _headline(self, at: int) -> None:
         """ "فلان: …" at the start of a sentence."""
         item = self.items[at - 1]
@@ -394,6 +457,10 @@ class _Walk:
             item = self.items[k]
             if item.cue in ("that", "said", "break") or self._opens(item) is not None or self.subjects.is_mark(k, ":"):
                 break
+            if item.kind == "actor" and item.link == "of" and item.keys and self.items[k - 1].cue == "wording":
+                reporter = outer.keys[0] if outer is not None and outer.keys else None
+                self.voice = self.main = Voice(item.keys, at, "said-conveyed", 0.88, True, reporter, spoke=True)
+                return
             if item.kind == "actor" and item.link == "about":
                 reporter = outer.keys[0] if outer is not None and outer.keys else None
                 self.voice = Voice(item.keys, at, "said-conveyed", 0.93, True, reporter, spoke=True)

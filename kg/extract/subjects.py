@@ -49,8 +49,8 @@ class Subjects:
         """The subject that stands in the clause of the verb; no keys for one without a name, None for a pronoun."""
         relative = self.relative(at)
         if relative is not None:
-            return self.relative_subject(at, relative, trigger)
-        if trigger.conjunction and (topic := self.topic(at)) is not None:
+            return None if self.tells_of_place(at) else self.relative_subject(at, relative, trigger)
+        if self.goes_on(at, trigger) and (topic := self.topic(at)) is not None:
             return topic
         before, adjacent = self.subject_before(at, trigger)
         if before is not None and adjacent and self.fits(before, trigger):
@@ -59,6 +59,18 @@ class Subjects:
         if after is not None:
             return after if self.fits(after, trigger) else Voice((), at, "said-unnamed", 0.0, explicit=True)
         return before if before is not None and self.fits(before, trigger) else None
+
+    def tells_of_place(self, at: int) -> bool:
+        """ "الرسالة التي قال فيها": what the relative clause tells of is where something is said, not who says it."""
+        return at + 1 < len(self.items) and self.items[at + 1].cue.startswith("pronoun:in")
+
+    def goes_on(self, at: int, trigger: Trigger) -> bool:
+        """Whether a conjunction joins the verb to what stands before, at the verb or at a particle: "فقد تعهد"."""
+        if trigger.conjunction or not at:
+            return trigger.conjunction
+        before = self.items[at - 1]
+        word = self.words[before.first]
+        return before.kind == "word" and before.link == "-" and any(a.conjunction for a in word.analyses)
 
     def fits(self, voice: Voice, trigger: Trigger) -> bool:
         if trigger.number == "du" and len(voice.keys) == 1:
@@ -99,12 +111,19 @@ class Subjects:
         after = self.subject_after(at)
         antecedent = self.items[k] if k >= 0 else None
         named = antecedent is not None and antecedent.kind == "actor" and bool(antecedent.keys)
-        if after is not None and after.keys and (trigger.suffix or not named):
+        if after is not None and after.keys and (trigger.suffix or not named or self.is_owned(at)):
             return after
         if named:
             assert antecedent is not None
             return Voice(antecedent.keys, at, "said-relative", 0.92, explicit=True)
         return Voice((), at, "said-unnamed", 0.0, explicit=True)
+
+    def is_owned(self, at: int) -> bool:
+        """ "الحزب الذي قالت رئيسته فلانة": a post with a pronoun that points back at what the clause tells of."""
+        mention = self.items[at + 1].mention if at + 1 < len(self.items) else None
+        return mention is not None and any(
+            t.jurisdiction is not None and t.jurisdiction.pronoun for t in mention.titles
+        )
 
     def subject_before(self, at: int, trigger: Trigger) -> tuple[Voice | None, bool]:
         """An actor before its verb, and whether nothing but particles and dates stands between."""
@@ -129,6 +148,8 @@ class Subjects:
             elif self.is_nominal(item) and adjacent and not trigger.conjunction:
                 return self.phrase_before(k, at), True
             elif adjacent or (item.cue != "source" and self.opens_clause(k)):
+                if self.in_fronted_phrase(k, at):
+                    return None, False
                 return self.leading(k, at, trigger), adjacent
             else:
                 return None, False
@@ -145,6 +166,14 @@ class Subjects:
             return True
         return before.kind == "word" and before.link == "-"
 
+    def in_fronted_phrase(self, k: int, at: int) -> bool:
+        """ "وعن التعاقد مع فلان وعلان، قال": the actor before the comma belongs to what opens the sentence."""
+        if self.items[at - 1].kind != "mark" or self.items[0].kind not in ("word", "cue"):
+            return False
+        opener = self.items[0]
+        fronted = opener.link in ("about", "around") or opener.cue == "reply"
+        return fronted and not any(self.is_finite(item) or item.cue == "break" for item in self.items[:k])
+
     def is_nominal(self, item: Item) -> bool:
         if item.kind == "place":
             return item.place is not None and item.place.kind == "nationality"
@@ -154,6 +183,8 @@ class Subjects:
         """ "أن الجيش الأميركي وصفها بأنها": a phrase without name between "that" and its verb."""
         while k >= 0 and (self.is_nominal(item := self.items[k]) or (item.kind == "actor" and item.link == "of")):
             k -= 1
+        if k >= 0 and self.items[k].cue == "source":
+            return Voice((), at, "said-unnamed", 0.0, explicit=True)
         if k < 0 or self.items[k].cue in ("that", "break"):
             return Voice((), at, "said-unnamed", 0.0, explicit=True)
         return None
@@ -170,9 +201,24 @@ class Subjects:
             keys = self.with_coordinated_before(k)
             sure = self.certainty(item, 0.93)
             return Voice(keys, at, "said-after-subject", sure, explicit=True) if keys else None
+        if item.kind == "actor" and item.link == "of" and item.keys and self.is_apposed(k):
+            return Voice(item.keys, at, "said-after-subject", 0.85, explicit=True)
         if item.kind == "place" and not item.link and (keys := self.place_keys(item)):
             return Voice(keys, at, "said-after-subject", 0.85, explicit=True)
         return None
+
+    def is_apposed(self, k: int) -> bool:
+        """ "لكن الخبير القانوني فلان أكد": a full name after definite words that open the clause and say who it is."""
+        mention = self.items[k].mention
+        if mention is None or mention.form != "name" or len(mention.tokens) < 2:
+            return False
+        first = k
+        while first and self.is_definite(self.items[first - 1]) and not self.items[first - 1].link:
+            first -= 1
+        if first == k:
+            return False
+        before = self.items[first - 1] if first else None
+        return before is None or before.kind == "mark" or before.cue in ("that", "break", "topic")
 
     def certainty(self, item: Item, named: float) -> float:
         """How sure a subject is: `named` where a name stands there, less where a title or "his guest" points at one."""
@@ -209,7 +255,7 @@ class Subjects:
                 continue
             if depth or item.kind == "date" or item.cue in ("turn", "then") or item.cue.startswith("pronoun"):
                 continue
-            if item.cue == "according" or (item.kind == "word" and self.governs(item)):
+            if item.cue in ("according", "tongue") or (item.kind == "word" and self.governs(item)):
                 governed = True
             elif item.kind == "actor":
                 if item.link == "" and not parted and not item.keys and (named := self.named_later(at, k)) is not None:

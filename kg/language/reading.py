@@ -147,7 +147,7 @@ class Mention:
 
     `form`: "name" (has a name in `[name_first, name_last)`), "title" (a role phrase alone), "reference" (a noun that
     points at somebody mentioned: `reference` says how: "rival", "counterpart", "predecessor", "successor", "guest",
-    "latter", "pair", "highness", "country-of-title"), "body" (an organisation or government).
+    "latter", "pair", "highness", "monarch", "country-of-title"), "body" (an organisation or government).
     `tokens` are the folded words of the name, for comparison; `name` the name as written, without clitics.
     `link` is the neutral relation of the preposition before it ("with", "to", "from", "by" …, "" for none, "of" where
     it completes a noun); `conjunction` tells that a coordinating conjunction joins it to what stands before.
@@ -283,4 +283,5 @@ class Reading:
     offices: dict[int, Title] = field(default_factory=dict)  # posts that nouns of offices stand for, by first word
     frames: Frames = field(default_factory=Frames)  # the ways in which the language states events
     precision: Mapping[tuple[str, str], float] = field(default_factory=dict)  # of rules, by family and name
+    asides: list[tuple[int, int]] = field(default_factory=list)  # words that interrupt a sentence and state nothing
     counts: dict[int, str] = field(default_factory=dict)  # what quantities count if not votes won, by first word

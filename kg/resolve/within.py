@@ -372,16 +372,27 @@ class _Resolver:
         if title.jurisdiction is None:
             # "الرئيس" alone is the head of state rather than of a party, where there is one.
             holders = [r for r in holders if any(t.leader and _same_office(t, title) for t, _ in r.titles)] or holders
-        chosen = self._latest(index, holders)
+        chosen = self._latest(index, self._likely(mention, holders))
         if chosen is None and title.status == "candidate":
             chosen = self._elect(mention)
             if chosen is not None:
                 chosen.titles.append((title, index))
         if chosen is None and title.status == "elect":
-            chosen = self._winner(index)
+            chosen = self._made(index, title) or self._winner(index)
             if chosen is not None:
                 chosen.titles.append((title, index))
         return (chosen.key,) if chosen else ()
+
+    def _likely(self, mention: Mention, holders: list[Referent]) -> list[Referent]:
+        """The holders of a title that are rather meant: of the same rank ("صاحب السمو رئيس الدولة"); where a noun
+        without country completes it ("وزير الخارجية"), those who are nowhere given the one of another country."""
+        ranked = [r for r in holders if mention.rank and r.rank == mention.rank] or holders
+        title = mention.titles[0]
+        alone = title.last - title.first < 2 or any(a.article for a in self.reading.words[title.first].analyses)
+        if alone or title.jurisdiction is not None or title.status is not None:
+            return ranked
+        home = [r for r in ranked if all(t.jurisdiction is None for t, _ in r.titles if _same_office(t, title))]
+        return home or ranked
 
     def _elect(self, mention: Mention) -> Referent | None:
         """The only person elect of that gender: "مرشحة الحزب" where the text has told of "الرئيسة المنتخبة"."""
@@ -393,6 +404,12 @@ class _Resolver:
             and not any(t.status == "candidate" for t, _ in r.titles)
         ]
         return pool[0] if len(pool) == 1 else None
+
+    def _made(self, index: int, title: Title) -> Referent | None:
+        """Whom the text before has said to be made what the title says: "انتخاب فلان رئيسا … الرئيس المنتخب"."""
+        plain = replace(title, status=None)
+        made = [r for r in self._persons() if any(_same_office(own, plain) for own in r.said)]
+        return self._latest(index, [r for r in made if any(m < index for m in r.mentions)])
 
     def _winner(self, index: int) -> Referent | None:
         """The person whom the text before mention `index` names right after a verb or noun of winning."""
@@ -445,6 +462,10 @@ class _Resolver:
         match mention.reference:
             case "pair" | "pair-leaders":
                 return self._pair(index, mention)
+            case "monarch":
+                chosen = self._latest(index, [r for r in self._persons() if _is_monarch(r)])
+                chosen = chosen or next((r for r in recent if r.rank == "highness"), None)
+                return (chosen.key,) if chosen else ()
             case "latter" | "highness" | "majesty" | "excellency":
                 pool = [r for r in recent if _agree(r.gender, mention.gender)]
                 pool = [r for r in pool if r.rank == mention.reference] or pool
@@ -502,6 +523,13 @@ class _Resolver:
 
     def _is_rival(self, referent: Referent) -> bool:
         return any(self.reading.mentions[m].reference == "rival" for m in referent.mentions)
+
+
+def _is_monarch(referent: Referent) -> bool:
+    """Whether the highness is a head of state, not of a region."""
+    posts = [t for t, _ in referent.titles if t.leader and t.status is None]
+    states = [t for t in posts if t.jurisdiction is None or t.jurisdiction.code]
+    return referent.rank == "highness" and bool(states) and len(states) == len(posts)
 
 
 def _fullness(title: Title) -> int:

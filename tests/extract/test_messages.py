@@ -247,6 +247,59 @@ def test_what_only_looks_like_a_message(body: str) -> None:
     assert _messages(body) == []
 
 
+_EMIR = "أمير البلاد الشيخ نواف الأحمد الصباح"
+_BY_EMIR = f"بعث صاحب السمو {_EMIR} برقية تهنئة إلى فخامة {_FRENCH}"
+
+
+def test_a_blessing_parts_nobody_from_those_named_with_him() -> None:
+    sent = f'بعث {_FRENCH} "حفظه الله" و{_JORDANIAN} برقيتي تهنئة إلى {_CANADIAN}.'
+    assert [found[1] for found in _messages(sent)] == [_MACRON, _SAFADI]
+
+
+def test_a_second_cable_shares_the_verb_of_the_first() -> None:
+    sent = f"بعث {_FRENCH} برقية تهنئة إلى {_CANADIAN} بمناسبة العيد الوطني، وبرقية عزاء إلى {_JORDANIAN}."
+    assert [found[:3] for found in _messages(sent)] == [
+        ("congratulation", _MACRON, _TRUDEAU),
+        ("condolence", _MACRON, _SAFADI),
+    ]
+    sent = f"تلقى {_FRENCH} برقية تهنئة من {_CANADIAN}، وبرقية شكر من {_JORDANIAN}."
+    assert [found[:3] for found in _messages(sent)] == [
+        ("congratulation", _TRUDEAU, _MACRON),
+        ("thanks", _SAFADI, _MACRON),
+    ]
+
+
+def test_another_cable_after_the_occasion_of_the_first() -> None:
+    sent = f"بعث {_FRENCH} ببرقية تهنئة إلى {_CANADIAN} بمناسبة العيد الوطني، وبأخرى إلى {_JORDANIAN}."
+    assert [found[2] for found in _messages(sent)] == [_TRUDEAU, _SAFADI]
+
+
+def test_a_cable_that_answers_another_tells_of_both() -> None:
+    sent = f"{_BY_EMIR}. وتلقى سموه برقية شكر من {_CANADIAN}، ردا على برقية سموه المهنئة بالعيد الوطني."
+    assert [found[:3] for found in _messages(sent)][1:] == [
+        ("thanks", _TRUDEAU, "نواف الأحمد الصباح"),
+        ("congratulation", "نواف الأحمد الصباح", _TRUDEAU),
+    ]
+
+
+def test_a_highness_without_name_is_the_monarch_not_a_president() -> None:
+    sent = f"{_BY_EMIR}. كما بعث سمو الأمير برقية عزاء إلى {_CANADIAN}."
+    assert [found[1] for found in _messages(sent)] == ["نواف الأحمد الصباح"] * 2
+    head = f"بعث صاحب السمو الشيخ خليفة بن زايد رئيس الدولة برقية تهنئة إلى فخامة {_FRENCH}."
+    sent = f"{head} وبعث صاحب السمو رئيس الدولة برقية تهنئة إلى {_CANADIAN}."
+    assert [found[1] for found in _messages(sent)] == ["خليفة بن زايد"] * 2
+
+
+def test_a_pronoun_before_all_names_means_whom_the_last_sentence_tells_of() -> None:
+    first = f"استقبل {_CANADIAN} في مكتبه {_JORDANIAN}."
+    sent = f"{first} وانهالت عليه الاتصالات المهنئة من عواصم عدة، كما أبرق إليه {_FRENCH}."
+    assert [found[:3] for found in _messages(sent)] == [("congratulation", _MACRON, _TRUDEAU)]
+
+
+def test_a_speech_about_somewhere_is_no_letter() -> None:
+    assert _messages(f"عبر {_FRENCH} في خطاب متلفز عن أمله بعد أزمة فجرها لجوء أحدهم إلى {_JORDANIAN}.") == []
+
+
 def test_exchanged_messages_go_both_ways() -> None:
     expected = [("congratulation", _MACRON, _TRUDEAU), ("congratulation", _TRUDEAU, _MACRON)]
     for body in (

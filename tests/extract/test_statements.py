@@ -252,6 +252,23 @@ MORE = [
     (f"وقال {_FRENCH}: (({_QUOTE})).", _MACRON, "said-before"),
     (f"وقال {_FRENCH}: ''{_QUOTE}''.", _MACRON, "said-before"),
     (f"وقال {_FRENCH}: ‘{_QUOTE}’.", _MACRON, "said-before"),
+    (f"وأكدت الحكومة الفرنسية على لسان {_JORDANIAN} أن «{_QUOTE}».", _SAFADI, "said-through"),
+    (f"ونقلت وكالة رويترز على لسان {_JORDANIAN} أن «{_QUOTE}».", _SAFADI, "said-through"),
+    (f"ونقل التقرير تصريحات {_JORDANIAN} قائلا: «{_QUOTE}».", _SAFADI, "said-participle"),
+    (f"أما {_FRENCH}، فقد تعهد في كلمته بأن «{_QUOTE}».", _MACRON, "said-after-subject"),
+    (f"أما {_FRENCH} فأكد أن «{_QUOTE}».", _MACRON, "said-after-subject"),
+    (
+        f"وذكرت وكالة رويترز أن {_FRENCH} بعث إلى {_JORDANIAN} رسالة قال فيها: «{_QUOTE}».",
+        _MACRON,
+        "said-after-subject",
+    ),
+    (f"ومن أهمها تصريح {_FRENCH} الذي قال فيه: «{_QUOTE}».", _MACRON, "said-in-text"),
+    (f"وأضاف {_FRENCH} ردا على سؤال لأيمن الصفدي: «{_QUOTE}».", _MACRON, "said-before"),
+    (f"انتقد {_FRENCH} أن رفض البرلمان الاتفاق سيقود إلى الحرب، وأضاف: «{_QUOTE}».", _MACRON, "said-pronoun"),
+    (f"لكن الخبير القانوني سمير الحداد أكد أن «{_QUOTE}».", "سمير الحداد", "said-after-subject"),
+    (f"وكان {_FRENCH} قد عبر، في كلمة متلفزة، عن أمله في أن «{_QUOTE}».", _MACRON, "said-after-subject"),
+    (f"ولم يخف {_FRENCH} سروره، حيث صرح: «{_QUOTE}».", _MACRON, "said-pronoun"),
+    (f"وقال {_FRENCH}، حفظه الله، إن «{_QUOTE}».", _MACRON, "said-before"),
 ]
 
 
@@ -279,11 +296,30 @@ def test_what_goes_on_after_a_verb_in_the_future_is_the_speakers() -> None:
         f"وقال {_FRENCH} إن بلدة «عين الزيتون» آمنة.",
         f"أعلن {_FRENCH} على منصة «الحوار الوطني الجديد» موعد اللقاء.",
         f"ونقلت عنه وكالة رويترز قوله: «{_QUOTE}».",
+        f'وقال {_FRENCH} "حفظه الله ورعاه" إن القرار نهائي.',
+        f"وعن التعاقد مع {_JORDANIAN}، قال: «{_QUOTE}».",
+        f"ولما أعلن {_FRENCH} النتيجة، دخل الفائز القاعة وألقى خطابا مما جاء فيه: «{_QUOTE}».",
     ],
-    ids=range(6),
+    ids=range(9),
 )
 def test_what_only_looks_like_a_statement(body: str) -> None:
     assert _said(body) == []
+
+
+def test_a_body_of_which_the_clause_tells_is_not_taken_for_its_head() -> None:
+    said = _said(f"وتمسك حزب العمل الذي قالت رئيسته ليلى الحداد إن «{_QUOTE}».")
+    assert [found[0] for found in said] == ["ليلى الحداد"]
+
+
+def test_a_predecessor_after_a_post_is_not_its_holder() -> None:
+    first = f"وصل {_FRENCH} إلى باريس."
+    said = _said(f"{first} وانتقد الرئيس سلفه فرانسوا هولاند قائلا إن «{_QUOTE}».")
+    assert [found[0] for found in said] == [_MACRON]
+
+
+def test_the_one_made_president_is_the_president_elect() -> None:
+    said = _said(f"انتخب البرلمان سمير الحداد رئيسا للجمهورية. وقال الرئيس المنتخب: «{_QUOTE}».")
+    assert [found[0] for found in said] == ["سمير الحداد"]
 
 
 def test_the_outlet_that_was_told_is_credited() -> None:

@@ -201,6 +201,12 @@ def test_the_latter_agrees_in_gender() -> None:
     assert found == {"جورجا ميلوني"}
 
 
+def test_a_minister_of_no_country_is_the_one_who_is_given_none() -> None:
+    own = "وصل وزير الخارجية أيمن الصفدي إلى العقبة."
+    other = "ونفى لقاء وزير الخارجية التركي هاكان فيدان."
+    assert _whom("وزير الخارجية", own, other, "وقال وزير الخارجية إن الطريق طويل.") == {"أيمن الصفدي"}
+
+
 def test_highness_is_the_person_of_rank() -> None:
     found = _whom("سموه", "استقبل الأمير تركي بن طلال المدير أحمد خالد في مكتبه.", "وأكد سموه أهمية المشروع.")
     assert found == {"تركي بن طلال"}

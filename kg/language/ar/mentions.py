@@ -72,6 +72,8 @@ _TRANSITIVE = frozenset(
     "nominate cable accept".split()
 )
 _SURE = 0.5  # the least score of a tagged organisation that completes a post
+_PRINCES = frozenset({"الامير", "الشيخ"})
+_TOPIC_REACH = 14  # words after "as for" among which the verb stands that answers it
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,7 +466,7 @@ class MentionFinder:
             return False
         if self._reference(index) is not None or self._opens_title(index) or (is_event(word) and not borne(key)):
             return False
-        if is_accusative(key) or is_only_a_word(key) or is_plain(key) or is_governed(key):
+        if is_accusative(key) or is_only_a_word(key) or is_plain(key) or is_governed(key) or self._answers_topic(index):
             return False
         goes_on = index + 1 < len(words) and words[index + 1].kind == "word" and index + 1 >= name.last
         if not goes_on or key in _CHAIN or words[index + 1].key[0] == "و" or words[index + 1].key in _THAT:
@@ -485,6 +487,13 @@ class MentionFinder:
             and lexicon.function_word(following.key) is None
             and not self._is_post(following)
         )
+
+    def _answers_topic(self, index: int) -> bool:
+        """ "أما فلان فقال": a verb with the particle that answers "as for", which stands not far before."""
+        key = self.words[index].key
+        if not key.startswith("ف") or key in lexicon.verbs() or key[1:] not in lexicon.verbs():
+            return False
+        return any(word.key in ("اما", "واما") for word in self.words[max(0, index - _TOPIC_REACH) : index])
 
     def _is_ali(self, index: int) -> bool:
         """Whether "على" is the name, as some papers spell it: a mark follows or stands where no preposition could."""
@@ -527,7 +536,7 @@ class MentionFinder:
         if self._reference(first) is not None or heads_owned(word.key):
             return True  # "سلفه", "ونائبه"
         verb = _is_verb(word)
-        if self._is_epithet(first, last):
+        if self._is_epithet(first, last) or is_reference(word):
             return True
         if self.lexicon.is_given(word.key) and not (verb and wordiness(word.key) >= _VERBAL):
             return False
@@ -759,6 +768,8 @@ class MentionFinder:
             name = None
         if name is not None:
             return self._lengthen(name, announced=announced)
+        if is_reference(words[index]):
+            return None
         if announced and index + 1 in self._names and self._opens_name(index):
             following = self._names[index + 1]
             if not following.analysis.conjunction and not following.analysis.preposition:
@@ -803,7 +814,7 @@ class MentionFinder:
             or lexicon.verb_of(word) is not None
             or self._is_post(word)
             or self._reference(index) is not None
-            or (is_event(word) and not _borne(word.key))
+            or (is_event(word) and not borne(word.key))
             or word.key.startswith("ال")
             or (word.key.startswith("و") and not self._keeps_waw(word.key))
             or (
@@ -1003,7 +1014,7 @@ class MentionFinder:
         if title is not None and not (after is not None and after > title.last):
             return self._titled(title, limit)
         if after is not None and after < limit:
-            return self._respected(index, after, limit)
+            return self._respected(index, after, limit) or self._monarch(index, after)
         body = self._body(index, limit)
         return [body] if body is not None else []
 
@@ -1312,7 +1323,13 @@ class MentionFinder:
                 return []
             link = _PREPOSITIONS.get(analysis.preposition, "")
             return [
-                replace(found[0], first=index, link=link or found[0].link, conjunction=bool(analysis.conjunction)),
+                replace(
+                    found[0],
+                    first=index,
+                    link=link or found[0].link,
+                    conjunction=bool(analysis.conjunction),
+                    rank=found[0].rank or self._rank(index, title.first),
+                ),
                 *found[1:],
             ]
         name = self._name_at(at, announced=True)
@@ -1326,6 +1343,15 @@ class MentionFinder:
         return [
             replace(mention, link=_PREPOSITIONS.get(analysis.preposition, ""), conjunction=bool(analysis.conjunction))
         ]
+
+    def _monarch(self, index: int, after: int) -> list[Mention]:
+        """ "سمو الأمير" without a name: the monarch, or the prince just named."""
+        if self.words[after - 1].key not in _PRINCES or after - index < 2 or self._rank(index, after) != "highness":
+            return []
+        analysis = self._honorific_analysis(index)
+        link, conjunction = _PREPOSITIONS.get(analysis.preposition, ""), bool(analysis.conjunction)
+        reference = "monarch"
+        return [Mention(index, after, "reference", "person", link, conjunction, reference=reference, gender="m")]
 
     def _named(
         self, name: _Name, titles: tuple[Title, ...], first: int, limit: int, *, apposition: bool = True

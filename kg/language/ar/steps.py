@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from kg.article import Article
 from kg.language.ar import assembly, lexicon
+from kg.language.ar.blessings import find_blessings
 from kg.language.ar.dates import find_dates
 from kg.language.ar.elections import read_votes
 from kg.language.ar.mentions import MentionFinder
@@ -121,6 +122,7 @@ def events(notes: Notes) -> None:
         frames=lexicon.frames(),
         precision=lexicon.rule_precision(),
         offices=notes.offices,
+        asides=find_blessings(words),
     )
     reading.links = assembly.links(reading)
     read_votes(reading, notes.places)

@@ -21,9 +21,13 @@ _INVITATIONS = frozenset({fold("دعوة"), fold("الدعوة"), "دعوته", 
 _OPENERS = frozenset(
     "كما وكما وقد قد فقد حيث فيما بينما الذي ثم جانبه جانبها جهته جهتها ناحيته ناحيتها بدوره بدورها".split()
 )
+_BEFORE_VERBS = frozenset("كما فيما بينما قد لقد حيث الذي".split())
 _BEFORE_INVITATION = frozenset({fold("تلبية"), "توجيه", "تلقي", "تلقيه", "تسلم", "تسلمه"})
 _SHADDA = "\u0651"
 _WINDOW = 4
+_THAT = frozenset("ان بان لان".split())
+_BEFORE_CLAUSES = frozenset("بعد منذ الى سبق ما لولا حتى يسبق ان".split())
+_SHORT = 3  # letters of a verb that is spelt like its verbal noun
 _REACH = 12  # words before an event among which a denial is looked for
 _WISH_REACH = 6  # words before an event among which the wish for it is looked for
 _QUOTES = frozenset('«»"“”')
@@ -202,6 +206,15 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
         return None  # "على عقد لقاء": a verbal noun that is spelt like the verb
     if verb.perfect and verb.sense == "hold" and not verb.suffix and index and _is_finite(words[index - 1]):
         return None  # "رفض عقد لقاء"
+    if (
+        verb.perfect
+        and word.key.startswith("ل")
+        and word.key[1:] in lexicon.verbs()
+        and word.key not in lexicon.verbs()
+    ):
+        return None  # "لدعم": a verbal noun with its preposition
+    if verb.perfect and not verb.suffix and _follows_that(words, index):
+        return None
     if verb.perfect and verb.sense == "other" and not verb.suffix and index and is_event(words[index - 1]):
         return None  # "زيارة عمل"
     negated, planned, doubtful = _governors(words, index, None)
@@ -224,6 +237,15 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
     )
 
 
+def _follows_that(words: Sequence[Word], index: int) -> bool:
+    """ "أن رفض الكونغرس": after "that" a short word is a verbal noun, unless "that" makes a clause of time of it."""
+    key = words[index].key
+    if len(key) > _SHORT or not index or words[index - 1].key.removeprefix("و") not in _THAT:
+        return False
+    before = words[index - 2].key if index > 1 else ""
+    return before.removeprefix("و") not in _BEFORE_CLAUSES
+
+
 def _next_starts(words: Sequence[Word], index: int, letter: str) -> bool:
     return index + 1 < len(words) and words[index + 1].key.startswith(letter)
 
@@ -241,7 +263,7 @@ def _expresses(words: Sequence[Word], index: int) -> bool:
     if _SHADDA in words[index].text:
         return _has_about(words, index)
     if index and words[index - 1].kind != "mark" and not words[index].key.startswith("و"):
-        return words[index - 1].key.removeprefix("و") in ("كما", "فيما", "بينما") and _has_about(words, index)
+        return words[index - 1].key.removeprefix("و") in _BEFORE_VERBS and _has_about(words, index)
     return _has_about(words, index)
 
 
