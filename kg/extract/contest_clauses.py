@@ -15,6 +15,7 @@ from kg.language.reading import ContestMention
 _BRACKETS = {"close": 1, "open": -1}
 _INTRANSITIVE = frozenset({"obtain", "win", "lose", "place", "qualify", "drop_out"})
 _HOLDING = frozenset({"held", "happen", "hold"})
+_ROUND_UNITS = frozenset({"round", "session"})
 _NEAR = 4
 
 
@@ -24,7 +25,7 @@ class Clauses(Days):
     def __init__(self, context: Context) -> None:
         self.context = context
         self.rows = list(rows_of(context))
-        self.drafts = Drafts()
+        self.drafts = Drafts(_rounds_told(context))
         self.results: list[Result] = []
         self.authorities = {sign.first for sign in context.reading.signs if sign.sense == "authority"}
         self.electors = {sign.first for sign in context.reading.signs if sign.sense == "elector"}
@@ -170,7 +171,9 @@ class Clauses(Days):
             token = self.tokens[k]
             if token.sense == "stop" or (k > at + 1 and self._new_result(token)):
                 break
-            if k in self.contests and k not in self.ahead and not self._target(k):
+            if token.sense == "comma" and self._round_before(at):
+                break
+            if k in self.contests and k not in self.ahead and not self._target(k) and not self._next_prize(at, k):
                 return self.contests[k]
         for k in range(at - 1, -1, -1):
             if self.tokens[k].sense == "stop":
@@ -181,6 +184,20 @@ class Clauses(Days):
             if token.date is not None and token.date.value and (dated := self.drafts.at(token.date.value)) is not None:
                 return dated
         return self.drafts.focus
+
+    def _round_before(self, at: int) -> bool:
+        """Whether the clause of a result opens with the round that it was got in: "in the first, X got N, …"."""
+        return any(k < at and k not in self.ahead and self._is_round(k) and not self._target(k) for k in self.contests)
+
+    def _is_round(self, k: int) -> bool:
+        contest = self.tokens[k].contest
+        return contest is not None and contest.kind == "round"
+
+    def _next_prize(self, at: int, k: int) -> bool:
+        """Whether the office at `k` is the next one's: "X won the chair with N votes, and Y that of the secretary"."""
+        contest = self.tokens[k].contest
+        offices = contest is not None and contest.kind == "prize" and any(j < at for j in self.contests)
+        return offices and any(t.sense == "comma" for t in self.tokens[at + 1 : k])
 
     def _new_result(self, token: Token) -> bool:
         return (token.kind == "verb" and token.sense in RESULT_VERBS) or (
@@ -652,3 +669,10 @@ class Clauses(Days):
                 self.results.append(new)
         if keys:
             self.spoken, self.spoken_in = tuple(keys), self.number
+
+
+def _rounds_told(context: Context) -> int:
+    """The number of rounds that the article tells of: "in two rounds", "in the second round"."""
+    reading = context.reading
+    counted = [int(q.value) for q in reading.quantities if q.unit in _ROUND_UNITS and not q.ordinal]
+    return max([1, *counted, *(c.round for c in reading.contests if c.round is not None)])

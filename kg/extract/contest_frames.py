@@ -146,7 +146,11 @@ class Frames(Rows, Offices):
         """Note the rival at `at`, with the number that stands in brackets after the name."""
         tally = Tally(last=at + 1)
         if at + 2 < len(self.tokens) and self.tokens[at + 1].sense == "open" and self.tokens[at + 2].number is not None:
-            self._take(tally, at + 2, seats=outcome is None)
+            for k in range(at + 2, len(self.tokens)):
+                if self.tokens[k].sense == "close":
+                    break
+                if self.tokens[k].kind == "number":
+                    self._take(tally, k, seats=outcome is None)
         if outcome is None and (tally.empty or not self._electoral(tally, draft, self.tokens[at].keys)):
             return
         keys = self._candidates(self.tokens[at].keys)[:1]

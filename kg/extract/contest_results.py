@@ -130,6 +130,13 @@ def _crown(own: Sequence[Result], draft: Draft, context: Context, winners: Seque
             result.outcome = Outcome.WON
 
 
+def shares_seats(context: Context, results: Sequence[Result], draft: Draft) -> bool:
+    """Whether parties got seats in an election, as they do in those of parliaments."""
+    own = [r for r in results if r.draft == draft.number]
+    parties = {r.candidate for r in own if r.seats is not None and not is_person(context, r.candidate)}
+    return bool(parties) and not any(is_person(context, r.candidate) for r in own)
+
+
 def office_of(context: Context, results: Sequence[Result], draft: Draft) -> Title | None:
     """The office of an election that no phrase names with one: the post that one of its candidates is elect of, else
     that of the head of state who stands in it, where shares or a phrase tell that the people voted."""

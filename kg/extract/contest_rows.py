@@ -152,7 +152,25 @@ class Rows(Clauses):
             if token.number.unit not in COUNTED and not voters:
                 continue
             self.event_at = at
-            self._favour(at) or self._row(at) or self._ranked(at) or self._option(at)
+            self._favour(at) or self._row(at) or self._ranked(at) or self._option(at) or self._both(at)
+
+    def _both(self, at: int) -> bool:
+        """ "X won over Y (51 per cent against 49)": the numbers of the one who won and of the one who lost."""
+        other = next(
+            (k for k in range(at + 1, min(at + 4, len(self.tokens))) if self.tokens[k].number is not None), None
+        )
+        if other is None or not any(t.link == "versus" for t in self.tokens[at + 1 : other]):
+            return False
+        here = [r for r in self.results if r.first >= self.tokens[0].first and r.votes is None and r.share is None]
+        sides = [[r for r in here if r.outcome is outcome] for outcome in (Outcome.WON, Outcome.LOST)]
+        if any(len(side) != 1 or side[0].draft is None for side in sides):
+            return False
+        for k, (result,) in zip((at, other), sides, strict=True):
+            tally = Tally(last=k + 1)
+            self._take_bare(tally, k)
+            assert result.draft is not None
+            self._add(self.drafts.all[result.draft], (result.candidate,), tally, k, "both")
+        return True
 
     def _favour(self, at: int) -> bool:
         """ "N votes in favour of X"."""

@@ -45,19 +45,26 @@ class Draft:
 class Drafts:
     """The elections of one article, in the order of their first mention. `focus` is the one spoken of last."""
 
-    def __init__(self) -> None:
+    def __init__(self, rounds: int = 1) -> None:
+        self.rounds = rounds  # as many as the article tells of
         self.all: list[Draft] = []
         self.focus: Draft | None = None
 
     def of(self, contest: ContestMention, date: str | None, *, planned: bool) -> Draft | None:
         """The draft that a phrase names, made where there is none; None where it names nothing."""
         ahead = planned or contest.when == "next"
-        found = self._choose([d for d in self.all if _same(d, contest, date, planned=ahead)], contest)
+        same = [d for d in self.all if _same(d, contest, date, planned=ahead) and not self._was_last(d, contest)]
+        found = self._choose(same, contest)
         if found is None:
             found = self._new(contest, date, planned=ahead)
         if found is not None:
             self._learn(found, contest, date, planned=ahead)
         return found
+
+    def _was_last(self, draft: Draft, contest: ContestMention) -> bool:
+        """Whether the election of which the winner is told cannot be the first round that a phrase names: there were
+        more."""
+        return self.rounds > 1 and contest.round == 1 and draft.round is None and draft.done and draft.sides > 0
 
     def _choose(self, drafts: Sequence[Draft], contest: ContestMention) -> Draft | None:
         if contest.same:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from kg.extract.ballots import COUNTED, NOMINEE, Token
 from kg.extract.contest_frames import Frames
-from kg.extract.contest_results import Result, office_of, place_of, settle
+from kg.extract.contest_results import Result, office_of, place_of, settle, shares_seats
 from kg.extract.contest_units import complete
 from kg.extract.contests import Draft, may_be_of, same_place
 from kg.extract.context import Context
 from kg.extract.entities import Entities
-from kg.facts import Candidacy, Election, Evidence
+from kg.facts import Candidacy, Election, Evidence, Outcome
 
 _NEAR = 4
 
@@ -100,6 +100,8 @@ class _Reader(Frames):
                 paragraph, self.polling = sentence.paragraph, self.surveyed
             self._sentence(number, tokens)
         self._places()
+        for draft in self.drafts.all:
+            self._last_counts(draft)
         settle(self.results, self.drafts.all, self.context, self.winners)
         told = [d for d in self.drafts.all if self._deserves(d)]
         numbers = {d.number for d in (*told, *(d for d in self.drafts.all if d.last == 0))}
@@ -316,7 +318,13 @@ class _Reader(Frames):
         """Give elections that no phrase names with an office that of their candidates: who is president-elect was
         elected president."""
         for draft in self.drafts.all:
-            title = office_of(self.context, self.results, draft) if draft.office is None else None
+            if draft.office is not None:
+                continue
+            if draft.last and shares_seats(self.context, self.results, draft):
+                draft.office, draft.legislature = self.context.reading.terms["parliament"], True
+                draft.firm = draft.state = True
+                continue
+            title = office_of(self.context, self.results, draft)
             if title is None:
                 continue
             draft.office, draft.firm, draft.state = title.title, True, title.leader
@@ -344,9 +352,39 @@ class _Reader(Frames):
             if draft.round is None and second is not None and not draft.planned and draft.office is not None:
                 draft.round = 1
                 self._absorb(draft, [d for d in others if d.round == 1 and d.date in (None, draft.date)])
+            firsts = [d for d in others if d.round == 1 and self._standing(d) & self._standing(draft)]
+            if draft.round is None and draft.done and firsts and self.drafts.rounds == 2:
+                draft.round = 2
             if draft.date is None and draft.round is not None:
                 inside = [d.date for d in others if d.done and d.date and "election" not in d.kinds]
                 draft.date = inside[0] if inside else None
+
+    def _standing(self, draft: Draft) -> set[str]:
+        """Those of whom a result in the election is told."""
+        return {r.candidate for r in self.results if r.draft == draft.number}
+
+    def _last_counts(self, draft: Draft) -> None:
+        """Give the last round what was told of its winner, and beside him, after the numbers of the first."""
+        final = next((d for d in self.drafts.all if d.done and d.office == draft.office and d.round == 2), None)
+        if draft.round != 1 or final is None:
+            return
+        won = {r.candidate for r in self.results if r.draft == final.number and r.outcome is Outcome.WON}
+        counted = {r.candidate for r in self.results if r.draft == final.number and r.votes is not None}
+        for winner in won - counted:
+            own = [r for r in self.results if (r.draft, r.candidate) == (draft.number, winner) and r.votes is not None]
+            if len(own) != 2:
+                continue
+            latest = max(own, key=lambda r: r.votes or 0)
+            at = next(
+                row.sentence for row in self.context.rows if row.sentence.first <= latest.first < row.sentence.last
+            )
+            for result in self.results:
+                if result.draft == draft.number and at.first <= result.first < at.last and result.first >= latest.first:
+                    result.draft = final.number
+            self.results = [r for r in self.results if not (r.draft == final.number and r.candidate == winner)] + [
+                latest
+            ]
+            latest.outcome = Outcome.WON
 
     def _absorb(self, draft: Draft, same: list[Draft]) -> None:
         """Give a draft the results of others that turned out to be the same election."""

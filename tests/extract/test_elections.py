@@ -98,6 +98,22 @@ def test_the_office_of_an_unnamed_election_is_that_of_its_candidates(
     assert elections(body) == expected
 
 
+def test_rounds_are_known_by_their_numbers_alone() -> None:
+    body = (
+        "انتخب مجلس النواب اللبناني سمير الحداد رئيسا للجمهورية في جلسة من دورتين. "
+        "في الأولى حصل سمير الحداد على 71 صوتا، وفي الثانية نال 99 صوتا."
+    )
+    told, candidacies, _ = read(body)
+    rounds = {e.key: e.round for e in told}
+    assert {(rounds[c.election or ""], c.votes, str(c.outcome)) for c in candidacies} >= {(1, 71, "runoff")}
+    assert not any(e.round for e in read("بدأت الجولتان، وفي الأولى حصل الفريق على كأس.")[0])
+
+
+def test_parties_with_seats_stood_for_parliament() -> None:
+    body = "جرت الانتخابات في لبنان أمس، وحصل حزب النخلة على 40 مقعدا وحزب الزيتونة على 31 مقعدا."
+    assert elections(body) == {("برلمان", "لبنان", "2021-06-19", None, "actual")}
+
+
 def test_two_rounds_stay_apart() -> None:
     body = (
         "فاز سمير الحداد في الجولة الثانية من الانتخابات الرئاسية في لبنان التي جرت أمس بنسبة 55 في المئة من الأصوات، "

@@ -50,6 +50,8 @@ _OWNERS = frozenset({"party", "organ", "government", "group"})  # sorts of bodie
 _TAKES_ON = frozenset({"حصل", "تحصل", "استحوذ", "حاز", "استاثر"})
 _REACH = "verb:reach"  # what rises or falls to a number: a result only where one is counted
 _LIST_JOINTS = frozenset({"،", ",", "ثم", ")", "(", "»", "«", '"', "و"})
+_IN = frozenset({"في", "وفي", "ففي"})
+_ROUNDS_WINDOW = 45  # words
 _VOTES = "اصوات"
 _SPORT = " للعبة"
 _PRIZE_WINDOW = 14
@@ -158,6 +160,13 @@ def _spans(words: Sequence[Word], kind: str) -> Iterator[int]:
             yield from range(index, hit[0])
 
 
+def _on_voting(words: Sequence[Word]) -> bool:
+    """Whether a text names an election or votes."""
+    if any(_match(_table(), words, k, "head") for k in where(words, _TABLE) if words[k].kind == "word"):
+        return True
+    return any(a.stem == _VOTES for k in where(words, _SIGNS) for a in words[k].analyses)
+
+
 @cache
 def _parliaments() -> frozenset[str]:
     return frozenset(
@@ -189,11 +198,7 @@ class _Contests:
         self.firm_wins = {t.first for t in reading.triggers if t.sense in ("win", "victory")}
         self.choosing = {t.first for t in reading.triggers if t.form == "verb" and t.sense in _CHOOSING}
         self.verbs = {t.first for t in reading.triggers if t.form == "verb" and t.sense not in ("be", "win")}
-        self.voting = any(
-            _match(_table(), reading.words, k, "head") is not None or any(a.stem == _VOTES for a in word.analyses)
-            for k, word in enumerate(reading.words)
-            if word.kind == "word"
-        )
+        self.voting = any(q.unit == "vote" for q in reading.quantities) or _on_voting(reading.words)
         self.polls = set(_spans(self.words, "polls"))
         self.limits = {s.first: s.last for s in reading.sentences}
         self.starts = [0] * len(self.words)
@@ -248,6 +253,8 @@ class _Contests:
         words = self.words
         hit = _match(_table(), words, index, "rounds")
         if hit is None:
+            return self._bare_round(index)
+        if hit[2] == "several":
             return None
         end, _, manner, analysis = hit
         limit = self.ends[index]
@@ -256,6 +263,8 @@ class _Contests:
         follow = _match(_table(), words, end, "round", "same") if end < limit else None
         if follow is not None and not follow[3].conjunction and not follow[3].preposition:
             number = int(follow[2]) if follow[1] == "round" else None
+            if number is not None and number > 3 and analysis.stem.startswith("دور") and manner == "plain":
+                return None  # "الدور الخامس" of a cup
             if manner == "vague" and number == 3:
                 number = None  # the third edition of elections held every few years, no round
             same = same or follow[1] == "same"
@@ -278,6 +287,21 @@ class _Contests:
             return self._tail(replace(own, last=office[0], office=office[2]), limit)
         return self._tail(own, limit)
 
+    def _bare_round(self, index: int) -> ContestMention | None:
+        """A round known by its number alone where rounds were just spoken of: "in two rounds … In the first, …"."""
+        if not self.voting or index == 0 or self.words[index - 1].key not in _IN:
+            return None
+        hit = _match(_table(), self.words, index, "round")
+        if hit is None or not hit[3].article or hit[3].preposition or index in self.dates:
+            return None
+        follow = self.words[hit[0]] if hit[0] < self.ends[index] else None
+        if follow is not None and (follow.key == "من" or any(a.article for a in follow.analyses[:1])):
+            return None
+        told = range(max(index - _ROUNDS_WINDOW, 0), index)
+        if not any(self.words[k].kind == "word" and _match(_table(), self.words, k, "rounds") for k in told):
+            return None
+        return ContestMention(index, hit[0], "round", round=int(hit[2]), definite=True)
+
     def _is_round(self, end: int, limit: int) -> bool:
         """Whether a noun that may mean a round does: the article is on voting, and the noun belongs to nothing else."""
         if not self.voting:
@@ -297,7 +321,7 @@ class _Contests:
     def _head(self, index: int) -> list[ContestMention]:
         limit = self.ends[index]
         short = _match(_table(), self.words, index, "short")
-        if short is not None and short[3].article:
+        if short is not None and (short[3].article or short[0] in self.dates):
             return [self._tail(ContestMention(index, short[0], "election", short[2], definite=True), limit)]
         hit = _match(_table(), self.words, index, "head")
         if hit is None:
@@ -502,7 +526,12 @@ class _Contests:
         office = (
             f"{strip_clitics(self.words[index], head) if head else self.words[index].text} {self.words[index + 1].text}"
         )
-        own = replace(own, office=office, last=second[0])
+        end = second[0]
+        while end < limit and (hit := _match(_table(), self.words, end, "skip")) is not None and not hit[3].preposition:
+            end = hit[0]
+        own = replace(own, office=office, last=end)
+        if end > second[0]:
+            return self._belongs_after(own, limit)
         place = self.places.get(second[0])
         if place is not None and place.kind != "nationality":
             return (
@@ -925,6 +954,8 @@ def _role(words: Sequence[Word], quantity: Quantity, finder: _Contests) -> str |
         for row in _roles().get("before" if side == "far" else side, ()):
             if stems_there.isdisjoint(row.heads):
                 continue
+            if row.role == "margin" and words[quantity.first - 1].key == "(":
+                continue  # "by a small margin (51 per cent against 49)"
             if side == "far" and (row.role not in _FAR_ROLES or len(row.words) < 2):
                 continue
             if (not row.units or unit in row.units) and _stands(words, at, row.words, next_to=side == "next"):

@@ -69,6 +69,9 @@ class _Phrase:
         return True
 
 
+_TERMS = frozenset("ولايته ولايتها عهدته عهدتها ماموريته ماموريتها فترته فترتها مدته مدتها".split())
+
+
 @dataclass(frozen=True, slots=True)
 class TitleReader(BodyReader):
     """Reads role phrases in the words of one article."""
@@ -607,7 +610,7 @@ class TitleReader(BodyReader):
                 return
 
     def _is_term(self, index: int) -> bool:
-        return index < len(self.words) and self.words[index].key in ("ولايته", "ولايتها")
+        return index < len(self.words) and self.words[index].key in _TERMS
 
     def _add_nationality(self, phrase: _Phrase) -> bool:
         mention = self.nationality(phrase.end)
@@ -625,6 +628,9 @@ class TitleReader(BodyReader):
         feminine = text.endswith("ة") and not text.startswith("ب")  # "بالوكالة" agrees with nothing
         if self.words[phrase.end].key == "عام" and end < len(self.words) and self.words[end].kind == "number":
             return False  # the year
+        if end < len(self.words) and self.words[end].key in ("عشر", "عشرة"):
+            phrase.end = end + 1  # "رئيسا رابع عشر": the fourteenth is no post of its own
+            return True
         if sense == "leaning":
             if post.kind not in ("candidate", "member"):
                 return False
