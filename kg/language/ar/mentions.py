@@ -536,7 +536,7 @@ class MentionFinder:
         if self._reference(first) is not None or heads_owned(word.key):
             return True  # "سلفه", "ونائبه"
         verb = _is_verb(word)
-        if self._is_epithet(first, last) or is_reference(word):
+        if self._is_epithet(first, last) or is_reference(word) or _is_governed_noun(word):
             return True
         if self.lexicon.is_given(word.key) and not (verb and wordiness(word.key) >= _VERBAL):
             return False
@@ -1859,6 +1859,11 @@ def _least(name: NameMention) -> float:
 def _is_arabic_given(key: str) -> bool:
     """Whether a word is above all a given name, and no foreign one."""
     return is_mostly_given(key) and not WordTable.load().get(normal(key)).foreign
+
+
+def _is_governed_noun(word: Word) -> bool:
+    """Whether a preposition is joined to a definite noun ("بالمحافظة"), and nobody bears the whole as a name."""
+    return any(a.preposition and a.article for a in word.analyses) and not borne(word.key)
 
 
 def _is_small(key: str) -> bool:
