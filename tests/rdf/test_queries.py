@@ -83,7 +83,7 @@ def ids(query):
 
 
 def test_what_there_is():
-    assert len(QUESTIONS) >= 12
+    assert len(QUESTIONS) >= 25
     assert {q.name for q in ALL} - {q.name for q in QUESTIONS} == {f"facts/{name}" for name in FACTS}
 
 
@@ -108,7 +108,7 @@ def test_columns(store, name):
 @pytest.mark.parametrize("query", ALL, ids=ids)
 def test_two_implementations_agree_and_find_something(store, dataset, query):
     rows = by_oxigraph(store, query.text)
-    assert rows or query.name == "vote-conflicts"
+    assert rows or query.name in ("vote-conflicts", "links", "identities")
     assert rows == by_rdflib(dataset, query.text)
     assert len(rows) == len(set(rows)) or query.name.startswith("facts/")
 

@@ -1154,7 +1154,7 @@ class MentionFinder:
 
     def _is_other_party(self, title: Title, following: Title) -> bool:
         """Whether a second role phrase right after the first is that of whom the verb's subject meets: "استقبل أمير
-        قطر الوزير فلان", "استقبل الرئيس وزير الخارجية الفرنسي فلان"."""
+        البلاد الوزير فلان", "استقبل الرئيس وزير الخارجية الفرنسي فلان"."""
         verb = lexicon.verb_of(self.words[title.first - 1]) if title.first else None
         if verb is None or verb.sense not in _TRANSITIVE or verb.suffix or title.link or title.conjunction:
             return False
