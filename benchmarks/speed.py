@@ -7,7 +7,7 @@ words a second, and the share of the tokeniser's articles a second, of
 
     tokens   `spacy.blank("ar").pipe`
     facts    from the text to the facts of an article: `read_text` and `extract`
-    build    files in, one N-Quads file out: `kg.build.build`
+    build    files in, one N-Quads file out: `kg.builds.build`
 
 Articles go through in blocks. Every block is tokenised; every other one has its facts extracted, the rest are built.
 So a busy machine slows all three alike, and no article is read twice. Loading models and tables is not counted. Words
@@ -32,7 +32,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import spacy
 
-from kg.build import build
+from kg.builds import build
 from kg.pipeline import extract
 from kg.readers import read_text
 

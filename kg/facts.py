@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeVar
 
 from kg.article import Article
 
@@ -196,6 +196,8 @@ class Statement:
     reporter: str | None = None
 
 
+Kind = TypeVar("Kind")
+
 Fact = PersonMention | RoleHolding | Election | Candidacy | Meeting | Message | Statement
 
 
@@ -206,3 +208,7 @@ class ArticleFacts:
     article: Article
     entities: dict[str, Entity] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
+
+    def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """The facts of one family: `facts.of(Meeting)`."""
+        return tuple(fact for fact in self.facts if isinstance(fact, kind))

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby, islice
 from pathlib import Path
 from typing import cast
 
 import pyoxigraph as ox
-from rdflib import RDF, URIRef
+from rdflib import RDF, XSD, Literal, URIRef
 
 from kg.errors import IncompleteError, InputError, StoreError
 from kg.rdf.graph import Triple
@@ -80,12 +81,17 @@ class _File:
 
 
 def load_into(
-    open_store: Callable[[], Changeable], paths: Sequence[Path], on_progress: Progress | None = None
+    open_store: Callable[[], Changeable],
+    paths: Sequence[Path],
+    on_progress: Progress | None = None,
+    *,
+    close: bool = True,
 ) -> LoadReport:
     """Put the articles of files into the store that `open_store` opens.
 
-    All files are read before it is opened, so that one that cannot be read changes nothing. Raises `InputError` for
-    such a file, and what the store raises; `IncompleteError`, which says how far it came, where a part is in.
+    It is closed at the end, unless `close` says not. All files are read before it is opened, so that one that cannot be
+    read changes nothing. Raises `InputError` for such a file, and what the store raises; `IncompleteError`, which says
+    how far it came, where a part is in.
     """
     say = on_progress or (lambda _: None)
     files = []
@@ -108,7 +114,8 @@ def load_into(
             f"{error}; of {total} articles {done} are in, {rest}; run the same command again to go on"
         ) from error
     finally:
-        store.close()
+        if close:
+            store.close()
     return report
 
 
@@ -140,7 +147,7 @@ def _contents(store: Changeable, names: Iterable[str]) -> Iterator[tuple[URIRef,
     while some := list(islice(rest, 50)):
         found = store.contents(some)
         for name in some:
-            yield URIRef(name), [triple(row, store.name) for row in found.get(name, ())]
+            yield URIRef(name), [_as_written(triple(row, store.name)) for row in found.get(name, ())]
 
 
 def _scan(path: Path) -> _File:
@@ -306,7 +313,7 @@ def _put(
     now = store.contents([name for name in some if name in there or not name.startswith(str(ARTICLE))])
     if str(LINKS) in some:
         some[str(LINKS)] = _joined(now.get(str(LINKS), set()), some[str(LINKS)], store.name)
-    new = {name: rows for name, rows in some.items() if now.get(name) != set(rows)}
+    new = {name: rows for name, rows in some.items() if name not in now or _values(now[name]) != _values(rows)}
     store.replace(old, new)
     report.replaced += len(old)
     for name in some:
@@ -330,8 +337,24 @@ def _identify(store: Changeable) -> None:
     found = {_back(row) for row in identity_triples(people.found())}
     name = str(IDENTITY_GRAPH)
     now = store.contents([name]).get(name, set())
-    if now != found:
+    if _values(now) != _values(found):
         store.replace([] if found else [name], {name: found} if found else {})
+
+
+def _values(rows: Iterable[ox.Triple]) -> set[ox.Triple]:
+    """Triples with their numbers as Oxigraph keeps them: 53 for 53.0."""
+    store = ox.Store()
+    store.extend(ox.Quad(row.subject, row.predicate, row.object, ox.DefaultGraph()) for row in rows)
+    return {quad.triple for quad in store}
+
+
+def _as_written(row: Triple) -> Triple:
+    """A triple whose number is as Khabar writes it: decimals with a point, scores with two places."""
+    subject, predicate, value = row
+    if isinstance(value, Literal) and value.datatype == XSD.decimal:
+        text = f"{Decimal(str(value)):.2f}" if predicate == KH.score else str(value)
+        value = Literal(text if "." in text else f"{text}.0", datatype=XSD.decimal, normalize=False)
+    return subject, predicate, value
 
 
 def _back(row: Triple) -> ox.Triple:

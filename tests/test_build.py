@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build
+from kg.builds import build
 from kg.errors import LanguageError, OutputError
 
 TEXT = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build
+from kg.builds import build
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ARTICLES = sorted(EXAMPLES.glob("*.txt"))

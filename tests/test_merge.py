@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from kg.build import build
+from kg.builds import build
 from kg.cli import main
 from kg.errors import InputError
 from kg.merge import merge, read_graphs, retract

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from kg.build import build as build_graph
+from kg.builds import build as build_graph
 from kg.cli.options import INCOMPLETE, link_options, link_settings, report_links
 from kg.link.run import Links
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, Literal
 
-import kg.build
+import kg.builds
 from kg.article import Article
 from kg.cli import main
 from kg.facts import ArticleFacts
@@ -137,7 +137,7 @@ def test_a_bug_that_one_article_meets_loses_no_other(
             raise ValueError("no such\nthing")
         return ArticleFacts(article)
 
-    monkeypatch.setattr(kg.build, "extract", extract)
+    monkeypatch.setattr(kg.builds, "extract", extract)
     output = tmp_path / "out.ttl"
     status, _, err = run("build", tmp_path, "-o", output)
     assert status == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.build import build
+from kg.builds import build
 
 TEXTS = {
     "one": "استقبل الرئيس الكيني وليام روتو في نيروبي رئيس الوزراء الإثيوبي آبي أحمد.",

@@ -63,6 +63,12 @@ def test_a_store_gives_back_what_was_loaded(where: list[str], news: Path, tmp_pa
     assert dumped(where, tmp_path) == news.read_bytes()
 
 
+def test_hostile_strings_and_decimals_come_back_as_they_were(where: list[str], trig: Path, tmp_path: Path) -> None:
+    run("load", trig, *where)
+    assert dumped(where, tmp_path) == trig.read_bytes()
+    assert "3 articles: 0 new, 0 changed, 3 as they were" in run("load", trig, *where).stderr
+
+
 def test_an_article_in_another_state_replaces_the_old(where: list[str], news: Path, tmp_path: Path) -> None:
     changed = built(tmp_path / "new.nq", {"two": TEXTS["two"].replace("صريحة", "مثمرة")})
     merge([news, changed], tmp_path / "merged.trig")

@@ -11,7 +11,7 @@ import pytest
 import servers
 from rdflib import Dataset
 
-from kg.build import build
+from kg.builds import build
 from kg.load import load_into
 from kg.queries import Query, ready_made
 from kg.store import FolderStore, Server, ServerStore, Store, open_files
