@@ -123,7 +123,8 @@ class Scores:
         self._spellings: list[tuple[str, str]] = [("", "")]  # of each form: stem and normal form
         self._sums = np.zeros((1024, len(_SIGNS), self._width))
         self._form_kinds = np.zeros(1024, np.intp)
-        self._special = np.zeros(1024, np.bool_)  # forms that may open a name of several words, and quotation marks
+        self._opens = np.zeros(1024, np.bool_)  # whether a name of several words may start with the form
+        self._quotes = np.zeros(1024, np.bool_)  # whether it is a quotation mark
 
     def sum(self, attributes: Iterable[str]) -> Floats:
         """The summed weights of attributes; those that no model knows count nothing."""
@@ -137,7 +138,8 @@ class Scores:
         while last > len(self._sums):
             self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
             self._form_kinds = np.concatenate((self._form_kinds, np.zeros_like(self._form_kinds)))
-            self._special = np.concatenate((self._special, np.zeros_like(self._special)))
+            self._opens = np.concatenate((self._opens, np.zeros_like(self._opens)))
+            self._quotes = np.concatenate((self._quotes, np.zeros_like(self._quotes)))
         shapes = [self._features.make(word) for word in words]
         rows: list[int] = []  # of the weights that make up one sum after another
         starts: list[int] = []
@@ -153,7 +155,8 @@ class Scores:
         self._sums[first:last] = sums.reshape(len(words), len(_SIGNS), self._width)
         self._form_kinds[first:last] = [self._kinds.get(shape.kind, 0) for shape in shapes]
         phrases = self._features.table.phrases
-        self._special[first:last] = [shape.stem in phrases or shape.form in QUOTES for shape in shapes]
+        self._opens[first:last] = [shape.stem in phrases for shape in shapes]
+        self._quotes[first:last] = [shape.form in QUOTES for shape in shapes]
         self._spellings.extend([(shape.stem, shape.form) for shape in shapes])
         self._forms.update({word.key: row for row, word in enumerate(words, first)})
 
@@ -183,14 +186,15 @@ class Scores:
         self._add_edges(scores, bounds)
         spellings = [self._spellings[form] for form in forms]
         stems = [stem for stem, _ in spellings]
-        special = self._special[forms]
+        texts = [form for _, form in spellings]
+        # An empty row is no word of a name: none goes on in the next sentence.
+        for row, attribute in self._features.listed(stems, texts, np.flatnonzero(self._opens[forms]).tolist()):
+            scores[row] += self.sum((attribute,))
+        marks = self._quotes[forms]
         for (first, last), sentence in zip(bounds, sentences, strict=True):
-            if not special[first:last].any():
-                continue
-            for i, attribute in self._features.listed(stems[first:last], [form for _, form in spellings[first:last]]):
-                scores[first + i] += self.sum((attribute,))
-            for i in quoted(sentence):
-                scores[first + i] += self._edges["q"]
+            if marks[first:last].any():
+                for i in quoted(sentence):
+                    scores[first + i] += self._edges["q"]
         return Table(scores, bounds, stems)
 
     def _add_edges(self, scores: Floats, bounds: Sequence[tuple[int, int]]) -> None:
