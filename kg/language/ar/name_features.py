@@ -138,14 +138,16 @@ class Features:
             rows[i].append("q")
         return rows
 
-    def listed(self, stems: Sequence[str], forms: Sequence[str]) -> Iterable[tuple[int, str]]:
+    def listed(
+        self, stems: Sequence[str], forms: Sequence[str], starts: Iterable[int] | None = None
+    ) -> Iterable[tuple[int, str]]:
         """Attributes of words in names of several words that the table lists, from the stems and the normal forms of
-        a sentence."""
+        a sentence. `starts` are the words whose stem may be the first of such a name, all where it is None."""
         end = 0
-        for i, stem in enumerate(stems):
-            if stem not in self.table.phrases or i < end:
+        for i in range(len(stems)) if starts is None else starts:
+            if i < end:
                 continue
-            for rest, kind in self.table.phrases[stem]:
+            for rest, kind in self.table.phrases.get(stems[i], ()):
                 last = i + 1 + len(rest)
                 if last <= len(forms) and all(forms[i + 1 + k] == word for k, word in enumerate(rest)):
                     yield i, "lb=" + kind

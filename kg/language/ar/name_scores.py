@@ -8,16 +8,17 @@ triples, so that no list of attributes is made for a word of running text.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.language.ar.name_features import QUOTES, Features, quoted, recalled
 from kg.language.crf import Floats, Ints, Model
 from kg.language.reading import Word
 
-_MOST_FORMS = 32_768  # in memory; about 24 MB
+_MOST_FORMS = 49_152  # in memory; about 36 MB
 _MOST_ROLES = 4096
 _GAP = 2  # empty rows between sentences, so that no word sees one of another sentence
 # How the attributes that a form gives are marked: for itself, for the word after it and the one before it, for the
@@ -59,6 +60,54 @@ class _Joint:
         scores[hits - self.place] += self.weights[at[hits]]
 
 
+class _Forms:
+    """What is kept of the written forms seen of late: `rows` finds the row of a form, `spellings` has the stem and the
+    normal form of each row. Row 0 stands for no word."""
+
+    def __init__(self, width: int) -> None:
+        self.rows: dict[str, int] = {}  # in the order of the rows
+        self.spellings: list[tuple[str, str]] = [("", "")]
+        self._clock = 0
+        self._table = np.zeros(
+            _MOST_FORMS,
+            [
+                ("sums", np.float64, (len(_SIGNS), width)),
+                ("kind", np.intp),
+                ("opens", np.bool_),  # whether a name of several words may start with the form
+                ("quotes", np.bool_),  # whether it is a quotation mark
+                ("used", np.intp),  # when the form was last seen
+            ],
+        )
+
+    def use(self, rows: Sequence[int]) -> NDArray[np.void]:
+        """A copy of these rows, which are marked as seen now."""
+        self._clock += 1
+        self._table["used"][rows] = self._clock
+        return self._table[rows]
+
+    def make_room(self, count: int) -> None:
+        """See that so many forms can be added; where they cannot, the half that was not seen for longest goes."""
+        size = len(self.spellings)
+        if size + count <= len(self._table):
+            return
+        keep = np.argsort(self._table["used"][1:size], kind="stable")[size // 2 :]
+        keep.sort()
+        keys = [*self.rows]
+        self.rows = {keys[row]: new for new, row in enumerate(keep.tolist(), 1)}
+        self.spellings = [self.spellings[0], *(self.spellings[row + 1] for row in keep.tolist())]
+        kept = self._table[keep + 1]
+        self._table = np.zeros(max(_MOST_FORMS, len(kept) + count + 1), self._table.dtype)
+        self._table[1 : len(kept) + 1] = kept
+
+    def add(self, keys: Sequence[str], spellings: Sequence[tuple[str, str]]) -> NDArray[np.void]:
+        """Empty rows for new forms, to be filled in. There must be room."""
+        first = len(self.spellings)
+        last = first + len(keys)
+        self.spellings.extend(spellings)
+        self.rows.update(zip(keys, range(first, last), strict=True))
+        return self._table[first:last]
+
+
 class Scores:
     """The summed weights of attributes under two models: the columns of the first one, then those of the second."""
 
@@ -87,7 +136,7 @@ class Scores:
             for sign, none in (("y=", ""), ("-y=", "^"), ("+y=", "$"))
         )
         self._memory: dict[tuple[str, frozenset[str]], Floats] = {}
-        self._clear()
+        self._forms = _Forms(self._width)
 
     def _read_joint(self) -> list[_Joint]:
         """The joint attributes of the models, and numbers from 1 on for the classes in them."""
@@ -117,80 +166,62 @@ class Scores:
             at = kind.end() + 1
         return found
 
-    def _clear(self) -> None:
-        """Forget the forms seen. Row 0 stands for no word."""
-        self._forms: dict[str, int] = {}
-        self._spellings: list[tuple[str, str]] = [("", "")]  # of each form: stem and normal form
-        self._sums = np.zeros((1024, len(_SIGNS), self._width))
-        self._form_kinds = np.zeros(1024, np.intp)
-        self._special = np.zeros(1024, np.bool_)  # forms that may open a name of several words, and quotation marks
-
     def sum(self, attributes: Iterable[str]) -> Floats:
         """The summed weights of attributes; those that no model knows count nothing."""
         total: Floats = self._weights[[self._rows.get(name, 0) for name in attributes]].sum(axis=0)
         return total
 
-    def _learn(self, words: Collection[Word]) -> None:
+    def _learn(self, words: Sequence[Word]) -> None:
         """Give new written forms their rows."""
-        first = len(self._spellings)
-        last = first + len(words)
-        while last > len(self._sums):
-            self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
-            self._form_kinds = np.concatenate((self._form_kinds, np.zeros_like(self._form_kinds)))
-            self._special = np.concatenate((self._special, np.zeros_like(self._special)))
         shapes = [self._features.make(word) for word in words]
         rows: list[int] = []  # of the weights that make up one sum after another
         starts: list[int] = []
         for shape in shapes:
-            for signs, attributes in zip(
-                _SIGNS, (shape.own, shape.near, shape.near, shape.far, shape.far), strict=True
-            ):
+            groups = (shape.own, shape.near, shape.near, shape.far, shape.far)
+            for signs, attributes in zip(_SIGNS, groups, strict=True):
                 number = self._signed[signs].get
                 starts.append(len(rows))
                 rows.append(0)
                 rows.extend([row for name in attributes if (row := number(name))])
         sums = np.add.reduceat(self._weights[rows], starts)
-        self._sums[first:last] = sums.reshape(len(words), len(_SIGNS), self._width)
-        self._form_kinds[first:last] = [self._kinds.get(shape.kind, 0) for shape in shapes]
-        phrases = self._features.table.phrases
-        self._special[first:last] = [shape.stem in phrases or shape.form in QUOTES for shape in shapes]
-        self._spellings.extend([(shape.stem, shape.form) for shape in shapes])
-        self._forms.update({word.key: row for row, word in enumerate(words, first)})
+        new = self._forms.add([word.key for word in words], [(shape.stem, shape.form) for shape in shapes])
+        new["sums"] = sums.reshape(len(words), len(_SIGNS), self._width)
+        new["kind"] = [self._kinds.get(shape.kind, 0) for shape in shapes]
+        new["opens"] = [shape.stem in self._features.table.phrases for shape in shapes]
+        new["quotes"] = [shape.form in QUOTES for shape in shapes]
 
     def score(self, sentences: Sequence[Sequence[Word]]) -> Table:
         """The scores of all words but for what the second pass adds."""
-        if len(self._forms) > _MOST_FORMS:
-            self._clear()
-        known = self._forms
+        self._forms.make_room(sum(map(len, sentences)))
+        known = self._forms.rows
         if new := {word.key: word for sentence in sentences for word in sentence if word.key not in known}:
-            self._learn(new.values())
-        forms = [0] * _GAP
+            self._learn([*new.values()])
+        forms = [0] * _GAP  # the rows of the forms of one sentence after another
         bounds: list[tuple[int, int]] = []
         for sentence in sentences:
             first = len(forms)
             forms.extend([known[word.key] for word in sentence])
             bounds.append((first, len(forms)))
             forms.extend([0] * _GAP)
-        sums = self._sums[forms]
+        table = self._forms.use(forms)
+        sums = table["sums"]
         scores = sums[:, 0].copy()
         scores[1:] += sums[:-1, 1]
         scores[:-1] += sums[1:, 2]
         scores[2:] += sums[:-2, 3]
         scores[:-2] += sums[2:, 4]
-        kinds = self._form_kinds[forms]
+        kinds = table["kind"]
         for joint in self._joint:
             joint.add(scores, kinds)
         self._add_edges(scores, bounds)
-        spellings = [self._spellings[form] for form in forms]
-        stems = [stem for stem, _ in spellings]
-        special = self._special[forms]
+        stems, texts = ([spelling[k] for spelling in map(self._forms.spellings.__getitem__, forms)] for k in (0, 1))
+        # An empty row is no word of a name: none goes on in the next sentence.
+        for row, attribute in self._features.listed(stems, texts, np.flatnonzero(table["opens"]).tolist()):
+            scores[row] += self.sum((attribute,))
         for (first, last), sentence in zip(bounds, sentences, strict=True):
-            if not special[first:last].any():
-                continue
-            for i, attribute in self._features.listed(stems[first:last], [form for _, form in spellings[first:last]]):
-                scores[first + i] += self.sum((attribute,))
-            for i in quoted(sentence):
-                scores[first + i] += self._edges["q"]
+            if table["quotes"][first:last].any():
+                for i in quoted(sentence):
+                    scores[first + i] += self._edges["q"]
         return Table(scores, bounds, stems)
 
     def _add_edges(self, scores: Floats, bounds: Sequence[tuple[int, int]]) -> None:

@@ -55,8 +55,11 @@ class NameTagger:
         self._recall(table, Chains(self._first, table.scores[:, :split], table.bounds).best())
         chains = Chains(self._second, table.scores[:, split:], table.bounds)
         labels = chains.best()
+        named = labels != self._second.outside
         found: list[tuple[int, int, int, Label]] = []  # the words of each name, and how far off their rows are
         for (first, _), (row, end) in zip(bounds, table.bounds, strict=True):
+            if not named[row:end].any():
+                continue
             for start, stop, label in spans(self._second.names(labels[row:end])):
                 pieces = _pieces(words, first + start, first + stop)
                 found.extend((begin, close, row - first, label) for begin, close in pieces)
@@ -70,8 +73,10 @@ class NameTagger:
     def _recall(self, table: Table, labels: Ints) -> None:
         """Add to the scores what the first pass shows of each word, its neighbours, and the word elsewhere."""
         played = [""] * len(labels)
+        inside = labels != self._first.outside
         for first, last in table.bounds:
-            played[first:last] = roles(self._first.names(labels[first:last]))
+            some = inside[first:last].any()
+            played[first:last] = roles(self._first.names(labels[first:last])) if some else ["O"] * (last - first)
         named = {stem for stem, role in zip(table.stems, played, strict=True) if role not in ("", "O")}
         rows = [row for row, stem in enumerate(table.stems) if stem in named]
         counts: dict[str, Counter[str]] = {stem: Counter() for stem in named}

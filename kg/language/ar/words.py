@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 from kg.language.reading import Analysis, Word
 from kg.language.view import View, view
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:ر\d+|(?:[.,٫٬،'’]\d+)+)?)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    r"|(?P<mark>[^\w\s]|_)"
+    r"\d+(?:ر\d+|(?:[.,٫٬،'’]\d+)+)?"  # a number
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # a word
+    r"|[^\w\s]|_"  # a mark
 )
 _Kind = Literal["number", "word", "mark"]
+_MOST_FORMS = 65_536
+_known: dict[str, tuple[_Kind, tuple[Analysis, ...]]] = {}  # the forms of late: kind and analyses
 _WHOLE = frozenset({"الله", "الان", "التي", "الذي", "الين", "اليك", "اليه", "الست", "الما", "الية"})
 # Words that end in alef maqsura even where a paper writes every final yaa as one ("فى", "المصرى").
 _MAQSURA = frozenset(
@@ -39,15 +41,24 @@ def words_of(text: str, seen: View) -> tuple[Word, ...]:
     loose = " فى " in seen.text
     starts, ends = seen.starts, seen.ends
     found: list[Word] = []
-    for index, match in enumerate(_TOKEN.finditer(seen.text)):
-        first, last = match.span()
+    last = 0
+    for index, key in enumerate(_TOKEN.findall(seen.text)):
+        first = seen.text.index(key, last)  # nothing but white space stands between
+        last = first + len(key)
         start, end = starts[first], ends[last - 1]
-        kind = cast(_Kind, match.lastgroup)
-        key = match.group()
         if loose and key.endswith("ى"):
             key = _repair(key)
-        found.append(Word(index, start, end, text[start:end], key, kind, analyses(key) if kind == "word" else ()))
+        kind, readings = _known.get(key) or _look_at(key)
+        found.append(Word(index, start, end, text[start:end], key, kind, readings))
     return tuple(found)
+
+
+def _look_at(key: str) -> tuple[_Kind, tuple[Analysis, ...]]:
+    if len(_known) >= _MOST_FORMS:
+        _known.clear()
+    kind: _Kind = "number" if key[0].isdecimal() else "word" if key[0].isalpha() or key[0].isnumeric() else "mark"
+    found = _known[key] = kind, analyses(key) if kind == "word" else ()
+    return found
 
 
 @lru_cache(maxsize=65536)
