@@ -852,7 +852,7 @@ class TitleReader(BodyReader):
         return False
 
     def _serves(self, phrase: _Phrase) -> bool:
-        """Take whom an office serves: "رئيس الشؤون الإدارية لخادم الحرمين الشريفين", "مدير المكتب الخاص لسمو الأمير"."""
+        """Take whom an office serves: "رئيس الشؤون الإدارية لخادم الحرمين الشريفين", "مدير المكتب الخاص لسموه"."""
         index = phrase.end
         served = index + 1 if self.words[index].key.removeprefix("ل") in lexicon.honorifics() else index
         while served > index and served < len(self.words) and served not in self.names and self.honorific(served):
