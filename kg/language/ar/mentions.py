@@ -58,7 +58,7 @@ _REVERED = frozenset(
 _TEAMS = frozenset({"الفريق"})  # a rank, and a team
 _IN_THE_NAME = frozenset({"باسم", "بلسان"})
 _THAT = frozenset("ان انه انها انهم انهما انهن انني اننا".split())  # folded "إن"
-_LEAST_SUPPORT = 0.4  # of a name, see support.py
+_LEAST_SUPPORT = 0.42  # of a name, see support.py
 _LEAST_SCORE = 0.4
 _LEAST_LONG = 0.25
 _ENOUGH = 1.2
@@ -761,7 +761,7 @@ class MentionFinder:
         words = self.words
         if index >= len(words) or words[index].kind != "word" or self.taken[index] or index in self._refused:
             return None
-        if words[index].key == "الله" or self._addresses(index):
+        if words[index].key == "الله" or is_governed(words[index].key) or self._addresses(index):
             return None
         name = self._names.get(index)
         if name is not None and not announced and self._is_weak(name):

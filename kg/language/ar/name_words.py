@@ -121,6 +121,8 @@ def is_plain(key: str) -> bool:
     """Whether a usual word that nobody bears shows by its forms and letters that it is no name: "متفائل"."""
     entry = WordTable.load().get(normal(key))
     unborne = not (entry.given or entry.surname or entry.foreign or entry.place)
+    if unborne and key.endswith("وا") and WordTable.load().get(normal(key)[:-2]).zipf > entry.zipf > 0:
+        return True  # "طردوا": a verb with many subjects
     return unborne and entry.zipf >= 30 and entry.lean == 1 and len(key) > 3 and key[:2] != "ال"
 
 
@@ -153,7 +155,8 @@ def is_noun(key: str) -> bool:
 def is_governed(key: str) -> bool:
     """Whether a form is a noun behind a preposition's letter, which ends a name: "بكأس", "للصحافة"."""
     if key.startswith("لل") and len(key) > 4:
-        return not attested(key)
+        definite = WordTable.load().get("ال" + normal(key[2:]))
+        return definite.zipf >= 35 and not (borne("ال" + key[2:]) or definite.foreign or attested(key))
     if key[0] not in "بل" or len(key) < 4 or attested(key) or not is_noun(key[1:]):
         return False
     table = WordTable.load()
