@@ -160,7 +160,16 @@ class RoleFrames:
         """Whom somebody chooses or dismisses: the last person after the verb that no preposition governs, since the
         first may be who does it; without one there, whoever "who was chosen" tells of."""
         bare = [k for k in self._following(match) if self._is_person(k) and self.items[k].link == ""]
+        if len(bare) == 1 and match.trigger.past and self._ends_in_pronoun(match):
+            return None  # "أطاح به الرئيس فلان"
         return bare[-1] if bare else self._subject(match)
+
+    def _ends_in_pronoun(self, match: Match) -> bool:
+        """Whether the verb has a pronoun for its object, attached or behind its preposition, so that the person after
+        it is who does it."""
+        following = self.items[match.at + 1] if match.at + 1 < len(self.items) else None
+        behind = following is not None and following.cue.startswith("pronoun:with")
+        return bool(match.trigger.suffix) or behind
 
     def _to(self, match: Match) -> int | None:
         return next((k for k in self._following(match) if self._is_person(k) and self.items[k].link == "to"), None)

@@ -25,6 +25,7 @@ _HELPING = frozenset({"المساعدة"})  # in "القوات المساعدة"
 _ADJECTIVE_ENDINGS = ("ي", "ية", "يون", "يين")
 _ACTS = frozenset({"رئاسة", "قيادة", "ادارة"})
 _LONGEST = 10
+_REVERED = frozenset({"الملك", "الملكة", "السلطان", "الرئيس"})  # besides words of respect
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ class BodyReader:
                     break
                 alias, end, open_ = self._text(end, quoted), quoted, False
                 continue
-            if word.kind == "number" or self.names.get(end, 0) > end + 1:
+            named = end > index + 1 and not open_ and self._bears_name(index, end)
+            if word.kind == "number" or (self.names.get(end, 0) > end + 1 and not named):
                 break
             following, open_ = self._complement(end) if open_ else (self._addition(end, index), False)
             if following is None:
@@ -140,6 +142,8 @@ class BodyReader:
         """The index after what goes on with a complete name at `index`, or None."""
         words = self.words
         word = words[index]
+        if index > first + 1 and self._bears_name(first, index):
+            return self._namesake(index)
         if self._joined_adjective(index) or (index == first + 2 and self._second_noun(index)):
             return index + 1
         if word.key.startswith("ل") and (
@@ -152,6 +156,24 @@ class BodyReader:
         if word.key == "عن" and words[index - 1].key.endswith("دفاع") and self._is_definite(index + 1):
             return index + 2
         return None
+
+    def _bears_name(self, first: int, index: int) -> bool:
+        """Whether the body that begins at `first` is named after whom `index` names: "مركز الملك", "جمعية الأمير"."""
+        if not any(a.stem in lexicon.named_after() for a in self.words[first].analyses):
+            return False
+        return self.honorific(index - 1) or self.words[index - 1].key in _REVERED
+
+    def _namesake(self, index: int) -> int | None:
+        """The index after the name of whom a body is named after: "(جامعة الملك) عبد العزيز"."""
+        words = self.words
+        if words[index].kind != "word" or lexicon.function_word(words[index].key) or self.starts_title(index):
+            return None
+        end = max(index + 1, self.names.get(index, 0))
+        if words[index].key in ("عبد", "ابو", "ال"):
+            end = max(end, index + 2)
+        while end + 1 < len(words) and words[end].key in ("بن", "ال", "بنت"):
+            end += 2
+        return min(end, len(words))
 
     def _indefinite(self, index: int) -> bool:
         """Whether an indefinite noun is followed by one or two more words that close the construct."""
@@ -229,7 +251,7 @@ class BodyReader:
             and key[3:] not in lexicon.body_nouns()
             and lexicon.function_word(key) is None
             and not self.starts_title(index)
-            and not self.honorific(index)
+            and key.removeprefix("و") not in lexicon.honorifics()
         )
 
     def _to(self, index: int) -> int | None:

@@ -1461,7 +1461,7 @@ class MentionFinder:
                 break
             if self._names.get(title.first) is not None:
                 break
-            if self._leads_to_name(title, limit) or (_pointing(title) and not (comma or titles)):
+            if self._leads_to_name(title, limit, listed=comma) or (_pointing(title) and not (comma or titles)):
                 break
             bare = self._is_definite_head(at) and title.jurisdiction is None and title.status is None
             if bare and titles and len(title.key) > 1:
@@ -1474,12 +1474,15 @@ class MentionFinder:
             end = title.last
         return end, tuple(titles)
 
-    def _leads_to_name(self, title: Title, limit: int) -> bool:
-        """Whether a role phrase, with those that follow it, belongs to a name after it rather than to one before."""
+    def _leads_to_name(self, title: Title, limit: int, *, listed: bool) -> bool:
+        """Whether a role phrase, with those that follow it, belongs to a name after it rather than to one before; in a
+        list ("، ورئيس اللجنة ومدير الإدارة فلان") also with those that are joined to it."""
         at = self._skip_where(self._skip_honorifics(title.last, limit), limit)
         while at < limit and self._names.get(at) is None:
             following = self._title(at)
-            if following is None or following.conjunction or following.link or following.predicate:
+            if following is None or following.link or following.predicate:
+                break
+            if following.conjunction and not (listed and title.conjunction):
                 break
             at = self._skip_where(self._skip_honorifics(following.last, limit), limit)
         if at < limit and self._name_at(at, announced=True) is not None:
@@ -1748,7 +1751,7 @@ class MentionFinder:
             hit = lexicon.match_phrase(lexicon.honorifics(), self.words, index, stem)
             if hit:
                 end = hit[0]
-                if end == index + 1 and stem in _TEAMS and self._is_owned_by(index):
+                if stem in _TEAMS and self._is_team(index, end):
                     return None
                 if stem == "د" and end < len(self.words) and self.words[end].key == ".":
                     end += 1
@@ -1759,13 +1762,25 @@ class MentionFinder:
                 return end
         return None
 
+    def _is_team(self, index: int, end: int) -> bool:
+        """Whether "الفريق" is a team: an indefinite noun governs it, or its nationality follows."""
+        if end > index + 1 and self.words[index + 1].key != "الاول":
+            return False
+        place = self.places.get(end)
+        return self._is_owned_by(index) or (place is not None and place.kind == "nationality")
+
     def _is_owned_by(self, index: int) -> bool:
         """Whether an indefinite noun governs the word at `index`, so that it is no rank: "حارس الفريق فلان"."""
         word = self.words[index - 1] if index else None
         if word is None or word.kind != "word" or word.key.startswith(("ال", "وال")) or self.words[index].key[0] != "ا":
             return False
         named = any(n.first < index <= n.last for n in self._names.values())
-        if named or index - 1 in self.places or self._honorific_end(index - 1) is not None:
+        if (
+            named
+            or word.key.endswith(("ه", "ها", "هم"))
+            or index - 1 in self.places
+            or self._honorific_end(index - 1) is not None
+        ):
             return False
         known = lexicon.function_word(word.key) is not None or lexicon.verb_of(word) is not None
         return not known and self._reader is not None and not self._closes_title(index)

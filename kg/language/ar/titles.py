@@ -383,8 +383,9 @@ class TitleReader(BodyReader):
         last = body.last - 1
         if title_key(" ".join(phrase.parts)) not in _GUESTS or body.alias or last <= body.first:
             return body
+        team = self.words[body.first].key == "الفريق"
         bare = not any(a.stem in lexicon.body_nouns() for a in self.words[body.first].analyses)
-        if self.nationality(last) is None or not (bare or self.nationality(last - 1)):
+        if self.nationality(last) is None or not (bare or team or self.nationality(last - 1)):
             return body
         return replace(body, name=body.name.rsplit(" ", 1)[0], last=last)
 
@@ -822,10 +823,12 @@ class TitleReader(BodyReader):
     def _of_something(self, phrase: _Phrase, post: lexicon.Post, analysis: Analysis) -> bool:
         """What a clitic ل adds: a country, another post, a field, a government, a portfolio, a body."""
         index = phrase.end
-        if self._sense(index, "times"):
-            return False
         place = self.place(index)
+        if place is None and self._sense(index, "times"):
+            return False
         if phrase.jurisdiction is None and place is not None and place.kind in ("country", "body"):
+            if post.kind == "minister" and len(phrase.parts) > 1:
+                return False  # "زيارة وزير الدفاع للأردن"
             return phrase.belong(_at(place))
         if post.kind not in _SENT and self._serves(phrase):
             return True
@@ -852,7 +855,7 @@ class TitleReader(BodyReader):
         return False
 
     def _serves(self, phrase: _Phrase) -> bool:
-        """Take whom an office serves: "رئيس الشؤون الإدارية لخادم الحرمين الشريفين", "مدير المكتب الخاص لسموه"."""
+        """Take whom an office serves: "رئيس الشؤون الإدارية لخادم الحرمين الشريفين", "مدير مكتب لسمو الأمير"."""
         index = phrase.end
         served = index + 1 if self.words[index].key.removeprefix("ل") in lexicon.honorifics() else index
         while served > index and served < len(self.words) and served not in self.names and self.honorific(served):
