@@ -132,6 +132,9 @@ class BodyReader:
         word = self.words[index]
         if lexicon.function_word(word.key) is not None or (self.starts_title(index) and not word.key.startswith("ال")):
             return None, True
+        lord = index + 1 < len(self.words) and self.starts_title(index + 1)
+        if lord and self.honorific(index) and not word.key.startswith("ال"):
+            return None, True  # "مكتب جلالة الملك"
         place = self.place(index)
         if place is not None and place.kind in ("country", "city", "place", "body"):
             return place.last, False
@@ -225,6 +228,8 @@ class BodyReader:
             before = self.words[index - 1].key
             plain = before.startswith("ال") and not before.endswith("ية")
             return plain and not key.endswith(("ية", "ي")) and index + 1 < len(self.words)
+        if modifier is not None and modifier[1] == "neutral" and key in ("الحالي", "الحالية"):
+            return False
         if modifier is not None and modifier[1] == "neutral" and self.words[index - 1].key.endswith("ين"):
             return False  # "نقيب الصحفيين العراقيين الجديد": the head is new
         stem = key[2:]

@@ -56,6 +56,7 @@ _REVERED = frozenset(
     "الشهيدة السيد السيدة القائد الزعيم الدكتور المجاهد".split()
 )
 _TEAMS = frozenset({"الفريق"})  # a rank, and a team
+_OF_SPORTS = frozenset("مباراة المباراة المباريات مباريات الدوري لاعب اللاعب اللاعبين لاعبي المدرب مدرب".split())
 _IN_THE_NAME = frozenset({"باسم", "بلسان"})
 _THAT = frozenset("ان انه انها انهم انهما انهن انني اننا".split())  # folded "إن"
 _LEAST_SUPPORT = 0.42  # of a name, see support.py
@@ -154,6 +155,7 @@ class MentionFinder:
     _names: dict[int, _Name] = field(default_factory=dict)
     _known: dict[str, int] = field(default_factory=dict)
     _reader: TitleReader | None = None
+    _sports: bool | None = None
     _singles: set[str] = field(default_factory=set)
     _tokens: set[str] = field(default_factory=set)
     _openers: set[str] = field(default_factory=set)
@@ -1100,7 +1102,7 @@ class MentionFinder:
                 name = None
             if name is not None and words[at].key == ":" and not self._ends(name.last, limit):
                 name = None  # "رئيس المجلس: …" opens what he says
-        if name is not None and self._appointed(title, name, limit):
+        if name is not None and (self._appointed(title, name, limit) or self._is_praise(title, name)):
             name = None
         if name is not None and self._is_named_after(name.first):
             self.taken[name.first : name.last] = [True] * (name.last - name.first)
@@ -1207,6 +1209,12 @@ class MentionFinder:
         if at > 1 and words[at - 1].key.startswith("ال"):
             return any(f"{a.stem} {words[at - 1].key}" in table for a in words[at - 2].analyses)
         return any(a.stem in table and not a.article for a in words[at - 1].analyses)
+
+    def _is_praise(self, title: Title, name: _Name) -> bool:
+        """Whether a word in the place of a name praises whom one points at: "هذا الملك العظيم"."""
+        before = self.words[title.first - 1].key if title.first else ""
+        single = name.last - name.first == 1 and self.words[name.first].key.startswith("ال")
+        return single and before.endswith(("هذا", "هذه", "ذلك", "تلك"))
 
     def _appointed(self, title: Title, name: _Name, limit: int) -> bool:
         """Whether the name is not the title's but the object of an appointment: "عين الرئيس فلانا وزيرا"."""
@@ -1763,9 +1771,14 @@ class MentionFinder:
         return None
 
     def _is_team(self, index: int, end: int) -> bool:
-        """Whether "الفريق" is a team: an indefinite noun governs it, or its nationality follows."""
+        """Whether "الفريق" is a team: the article tells of sports, an indefinite noun governs it, or its nationality
+        follows."""
         if end > index + 1 and self.words[index + 1].key != "الاول":
             return False
+        if self._sports is None:
+            self._sports = len(_OF_SPORTS.intersection(word.key for word in self.words)) > 1
+        if self._sports:
+            return True
         place = self.places.get(end)
         return self._is_owned_by(index) or (place is not None and place.kind == "nationality")
 

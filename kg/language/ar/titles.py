@@ -199,7 +199,15 @@ class TitleReader(BodyReader):
         """Whether a form in -ا that may be a dual is the accusative of the singular: "وزيراً للصحة"."""
         if post.number != "du" or definite or not analysis.stem.endswith("ا"):
             return False
+        if post.kind == "spokes" and not (end < len(self.words) and self._speaks(end)):
+            return False  # "متحدثا عن …"
         return self.words[index].text.endswith("ً") or self._is_closed_off(end)
+
+    def _speaks(self, index: int) -> bool:
+        """Whether what follows makes a spokesperson of one who speaks: "متحدثا باسم …", "متحدثا رسميا"."""
+        return self.words[index].key in ("باسم", "بلسان", "باسمه", "باسمها", "رسميا") or self.words[
+            index
+        ].key.startswith("لل")
 
     def _is_feminine_predicate(self, analysis: Analysis, post: lexicon.Post, end: int, *, definite: bool) -> bool:
         """Whether an indefinite feminine form is a predicate, which no alif marks: "رئيسة للوزراء"."""
@@ -394,7 +402,10 @@ class TitleReader(BodyReader):
         body = self.body(index)
         if body is None or body.last != index + 1 or self.words[index].key.startswith("ال"):
             return body
-        inner = self.read(body.last) if body.last < len(self.words) else None
+        at = body.last
+        while at < len(self.words) and self.honorific(at):
+            at += 1
+        inner = self.read(at) if at < len(self.words) else None
         if inner is None or inner.conjunction or inner.link or inner.predicate:
             return body
         text = " ".join(word.text for word in self.words[body.last : inner.last])
@@ -802,7 +813,7 @@ class TitleReader(BodyReader):
         if following >= len(self.words):
             return False
         place = self.place(following)
-        body = self.body(following)
+        body = self._office(following)
         if body is None and post.kind == "member" and preposition == "في":
             body = self.plain_body(following)
         if body is not None and (place is None or body.last > place.last):
