@@ -8,9 +8,10 @@ store.ask("meetings", person="روتو").dicts()       rows; `.pandas()` and `.p
 
 from __future__ import annotations
 
+import keyword
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, make_dataclass
+from dataclasses import dataclass, fields, make_dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -94,7 +95,7 @@ def open_server(
 
 @dataclass(frozen=True)
 class Table:
-    """The answer to a SELECT: its columns, and a dataclass with them as fields for each row.
+    """The answer to a SELECT: its columns, and a dataclass with them as fields for each row (`from_` for "from").
 
     Numbers are `int` and `Decimal`, days `date`, yes and no `bool`; an IRI is a string, what is unbound None.
     """
@@ -110,7 +111,7 @@ class Table:
 
     def dicts(self) -> list[dict[str, Value]]:
         """The rows as dictionaries."""
-        return [{name: getattr(row, name) for name in self.columns} for row in self.rows]
+        return [dict(zip(self.columns, _cells(row), strict=True)) for row in self.rows]
 
     def pandas(self) -> pandas.DataFrame:
         """The rows as a data frame of pandas, which must be installed."""
@@ -122,7 +123,8 @@ class Table:
         """The rows as a data frame of Polars, which must be installed."""
         import polars  # noqa: PLC0415
 
-        data = {name: [getattr(row, name) for row in self.rows] for name in self.columns}
+        cells = [_cells(row) for row in self.rows]
+        data = {name: [row[place] for row in cells] for place, name in enumerate(self.columns)}
         return polars.DataFrame(data, strict=False)
 
 
@@ -157,7 +159,7 @@ class Store:
         if not isinstance(answer, ox.QuerySolutions):
             raise QueryError("only a SELECT gives rows; `kg query` answers the other kinds")
         columns = tuple(variable.value for variable in answer.variables)
-        row = make_dataclass("Row", columns, frozen=True, slots=True)
+        row = make_dataclass("Row", map(_field, columns), frozen=True, slots=True)
         return Table(columns, tuple(row(*map(_value, solution)) for solution in cast(Iterable[Any], answer)))
 
     def close(self) -> None:
@@ -169,6 +171,16 @@ class Store:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.close()
+
+
+def _field(column: str) -> str:
+    """The name of a column as one of a field: `from_` for `from`."""
+    name = column if column.isidentifier() else f"_{column}"
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def _cells(row: Any) -> list[Value]:
+    return [getattr(row, field.name) for field in fields(row)]
 
 
 def _value(term: object) -> Value:

@@ -6,6 +6,7 @@ import doctest
 import importlib.util
 import subprocess
 import sys
+from dataclasses import make_dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -47,13 +48,15 @@ def test_values_have_the_types_of_python(tmp_path: Path) -> None:
         assert store.retract("macron-2022") == 1
         gone = "SELECT ?v { ?f kh:votes ?v ; kh:statedIn/kh:identifier 'macron-2022' }"
         assert len(store.query(gone)) == 0
+        contact = store.ask("country-contacts", country="RU", other="US")
+        assert contact.rows[0].from_ == "RU" and contact.dicts()[0]["from"] == "RU"
         with pytest.raises(QueryError, match="only a SELECT"):
             store.query("ASK {}")
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_frames(library: str) -> None:
-    table = kg.api.Table(("a", "b"), tuple(type("Row", (), {"a": n, "b": None})() for n in range(3)))
+    table = kg.api.Table(("a", "b"), tuple(make_dataclass("Row", ["a", "b"])(n, None) for n in range(3)))
     if importlib.util.find_spec(library) is None:
         with pytest.raises(ModuleNotFoundError, match=library):
             getattr(table, library)()
