@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
@@ -79,6 +79,22 @@ def rows_of(context: Context) -> Iterator[list[Token]]:
             tokens.append(token)
             index = token.last
         yield tokens
+
+
+def opening_of(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the bracket opens that the token at `at` closes; None where none does."""
+    return next((k for k in range(at - 1, -1, -1) if tokens[k].sense == "open"), None)
+
+
+def outside_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without what stands in closed brackets, brackets included."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.sense == "close" and (opening := opening_of([*kept, token], len(kept))) is not None:
+            del kept[opening:]
+        else:
+            kept.append(token)
+    return kept
 
 
 def _starts(context: Context) -> dict[int, Token]:

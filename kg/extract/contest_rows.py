@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.ballots import COUNTED, RESULT_SIGNS, RESULT_VERBS, Token
+from kg.extract.ballots import COUNTED, RESULT_SIGNS, RESULT_VERBS, Token, opening_of, outside_brackets
 from kg.extract.contest_clauses import Clauses
 from kg.extract.contest_results import Tally
 from kg.extract.contests import Draft
@@ -188,23 +188,25 @@ class Rows(Clauses):
         return False
 
     def _row(self, at: int) -> bool:
-        """A line of a table, or a number in brackets right after its owner."""
-        for k in range(at - 1, max(at - 4, 0) - 1, -1):
-            token = self.tokens[k]
-            if self._can_stand(token):
-                bracket = self.tokens[at - 1].sense == "open"
-                line = all(t.kind == "mark" or self._numbering(t) for t in self.tokens[:k])
-                between = self.tokens[k + 1 : at]
-                close = all(
-                    (t.kind == "mark" and t.sense != "comma") or (t.kind == "word" and len(between) == 1)
-                    for t in between
-                )
-                if bracket or (line and close):
-                    return self._own(k, k, k, "row")
-                return False
-            if token.kind not in ("mark", "word"):
-                return False
-        return False
+        """A line of a table or list, or a number in brackets right after its owner."""
+        tokens = self.tokens
+        k = at - 1
+        inside = k >= 0 and tokens[k].sense == "open"
+        while k >= 0 and tokens[k].kind in ("mark", "word") and at - k <= 4:
+            if tokens[k].sense == "close" and (opening := opening_of(tokens, k)) is not None:
+                k = opening - 1  # what the owner belongs to: "X (party): N"
+                break
+            k -= 1
+        if k < 0 or not self._can_stand(tokens[k]):
+            return False
+        if inside and k == at - 2:
+            return self._own(k, k, k, "row")
+        line = all(t.kind == "mark" or self._numbering(t) for t in tokens[:k])
+        between = [t for t in outside_brackets(tokens[k + 1 : at]) if t.sense != "open"]
+        close = all(
+            (t.kind == "mark" and t.sense != "comma") or (t.kind == "word" and len(between) == 1) for t in between
+        )
+        return line and close and self._own(k, k, k, "row")
 
     def _numbering(self, token: Token) -> bool:
         """Whether the token only numbers the line of a list: "1- X"."""

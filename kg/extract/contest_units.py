@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.ballots import COUNTED, Token
+from kg.extract.ballots import COUNTED, Token, outside_brackets
 
 _VOTERS = frozenset({"voter", "deputy", "member", "delegate", "country", "person"})
 _NEUTRAL = frozenset({"mark", "cue", "verb", "actor", "number", "sign", "noun"})
@@ -18,6 +18,7 @@ def complete(tokens: Sequence[Token], unit: str | None) -> str | None:
     """Give numbers of `tokens` the unit that they leave out, and count those who vote for somebody as votes. `unit` is
     the last one that the text before counted in, None where it did in none; so is what is returned."""
     _scores(tokens, unit)
+    _row(tokens)
     for at, token in enumerate(tokens):
         if token.number is None or token.kind != "number" or token.sense or token.quoted:
             continue
@@ -44,6 +45,19 @@ def _scores(tokens: Sequence[Token], unit: str | None) -> None:
         if before.value >= after.value and any(t.sense in _DEFEATING for t in tokens[:at]):
             tokens[at - 1].number, tokens[at + 1].number = replace(before, unit="vote"), replace(after, unit="vote")
             tokens[at].link = "versus"
+
+
+def _row(tokens: Sequence[Token]) -> None:
+    """Count the bare number of a line "X: 541,345 (13.0 %)" in votes: the share beside it says what it is a part of."""
+    cells = [t for t in outside_brackets(tokens) if t.kind != "mark"]
+    numbers = [t for t in tokens if t.kind == "number" and not t.sense and t.number is not None]
+    if not cells or cells[0].kind != "actor" or any(t.kind != "number" for t in cells[1:]) or len(numbers) != 2:
+        return
+    bare, share = numbers
+    if bare.number is None or share.number is None or bare.number.unit or share.number.unit != "percent":
+        return
+    if bare.number.value == int(bare.number.value) > _MOST_PERCENT:
+        bare.number = replace(bare.number, unit="vote")
 
 
 def _of_votes(tokens: Sequence[Token], at: int) -> bool:

@@ -29,6 +29,7 @@ _DATE = re.compile(
     r"|[^\W\d_]+\s\d{1,2}[،,]\s?\d{4}(?!\d)"
 )
 _DAY = re.compile(_DATE.pattern + r"|(?<!\d)\d{1,2}\s[^\W\d_]+(?:/[^\W\d_]+)?(?!\w)")
+_FIGURE = re.compile(r"[\d,.٫٬]*\d\s?[%٪]?")
 _WEB = ("#", "@", "http:", "https:", "www.")
 
 
@@ -74,8 +75,10 @@ class Marks:
         return labels > 0
 
     def is_menu(self, text: str) -> bool:
-        """Whether a text is a list of short labels between separators."""
+        """Whether a text is a list of short labels between separators; a row of a table, with figures, is none."""
         if stopped(text) or _DATE.search(text) or _CREDIT.search(text) or ":" in text:
+            return False
+        if any(_FIGURE.fullmatch(item.strip()) and len(item.strip()) > 1 for item in MENU.split(text)):
             return False
         items = [words for item in MENU.split(text) if (words := words_of(item))]
         if len(items) < 2 or any(len(item) > 4 for item in items):
