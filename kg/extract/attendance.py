@@ -11,10 +11,23 @@ _NEAR = 4  # items after a verb of attending among which the meeting stands
 
 
 def attendants(context: Context, number: int, kinds: Collection[str]) -> Iterator[list[str]]:
-    """The people whom each verb of attending of the sentence names: "حضر اللقاء …", "حضره …", "حضر من الجانب …"."""
+    """The people whom each verb of attending of the sentence names: "حضر اللقاء …", "حضره …", "حضر من الجانب …", "كما
+    كان في الاستقبال …"."""
     for at, item in enumerate(context.rows[number].items):
-        if item.trigger is not None and item.trigger.sense == "attend" and tells(context, number, at, kinds):
+        if item.trigger is None:
+            continue
+        told = item.trigger.sense == "attend" and tells(context, number, at, kinds)
+        if told or (item.trigger.sense == "be" and _received(context, number, at)):
             yield listed(context, number, at + 1)
+
+
+def _received(context: Context, number: int, at: int) -> bool:
+    """Whether the "was" at item `at` says who was at the reception just told: "كان في الاستقبال …"."""
+    items = context.rows[number].items
+    if at + 2 >= len(items) or items[at].quoted or items[at + 1].link != "in" or items[at + 1].kind != "word":
+        return False
+    noun = items[at + 2].trigger
+    return noun is not None and noun.sense == "reception" and noun.definite
 
 
 def tells(context: Context, number: int, at: int, kinds: Collection[str]) -> bool:

@@ -227,7 +227,8 @@ class Context:
         if any(items[k].link in ("", "with") and not items[k].quoted and self._is_someone(items[k]) for k in rest):
             return False
         following = next((items[k] for k in rest if items[k].kind not in ("date", "mark")), None)
-        return following is None or following.kind != "word" or bool(following.link)
+        apart = following is None or following.kind != "word" or bool(following.link)
+        return apart or bool(self._sent(items, at))
 
     def topics_at(self, number: int) -> tuple[str, ...]:
         """The topic before sentence `number`."""
@@ -237,6 +238,8 @@ class Context:
         """The subject of an earlier verb of the sentence, else the topic."""
         if trigger.form != "verb":
             return self.topics_at(number)
+        if keys := self._agreeing(self._sent(items, at), trigger):
+            return keys
         for k in reversed(range(at)):
             other = items[k].trigger
             if other is not None and other.form == "verb" and not items[k].quoted and other.sense not in _SOFT_VERBS:
@@ -245,6 +248,24 @@ class Context:
                     return self._agreeing(clause.subject_keys, trigger)
                 break
         return self._agreeing(self.topics_at(number), trigger)
+
+    def _sent(self, items: Sequence[Item], at: int) -> tuple[str, ...]:
+        """Who went where a clause of "where" tells of: "أوفدت الحكومة A إلى أربيل حيث التقى"."""
+        where = at - 1
+        while where > 1 and items[where].kind == "word" and items[where].link == "-":
+            where -= 1
+        if (
+            where < 3
+            or items[where].cue != "where"
+            or items[where - 1].kind != "place"
+            or items[where - 1].link != "to"
+        ):
+            return ()
+        k = where - 2
+        while k > 0 and items[k].kind in ("word", "date") and items[k].link:
+            k -= 1
+        person = items[k].kind == "actor" and items[k].link in ("", "of") and not items[k].quoted and items[k].keys
+        return items[k].keys if person and len(items[k].keys) == 1 and self.is_person(items[k].keys[0]) else ()
 
     def _agreeing(self, keys: tuple[str, ...], trigger: Trigger) -> tuple[str, ...]:
         """The referents, unless the verb's gender or number speaks against them as its pronoun subject."""
@@ -283,11 +304,19 @@ class Context:
 
     def _bare_after(self, items: Sequence[Item], at: int, end: int) -> int | None:
         for k in range(at + 1, end):
-            if items[k].kind == "actor" and items[k].link == "" and not items[k].quoted:
+            if items[k].kind == "actor" and items[k].link == "" and not items[k].quoted and not self._shares(items, k):
                 return k
             if items[k].cue == "that":
                 return None
         return None
+
+    def _shares(self, items: Sequence[Item], at: int) -> bool:
+        """Whether the actor at `at` is joined to one that a preposition governs, and so governed too: "بفلان وفلان"."""
+        while at and items[at].conjunction and items[at - 1].kind == "actor":
+            at -= 1
+            if items[at].link not in ("", "of"):
+                return True
+        return False
 
     def _fits(self, item: Item, trigger: Trigger) -> bool:
         mention = item.mention

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.extract.context import Context, Item
 
 # Relations of those who stand in a list: none, or that of a post whose words no mention covers.
-_LISTED = frozenset({"", "of", "of-event", "about", "from", "beside", "accompany"})
+_LISTED = frozenset({"", "attend", "of", "of-event", "about", "from", "beside", "accompany"})
 _ENDS = frozenset({"that", "where", "said", "break"})
 _STOPS = frozenset(".!?؟")
 _OPEN = frozenset(":،,؛;")

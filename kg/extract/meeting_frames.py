@@ -26,6 +26,7 @@ _AHEAD = frozenset({"agree", "intend"})  # verbs of what is still to come
 _TOLD = 3  # sentences back to a contact that "they discussed" goes on with
 ATTENDED_WITHIN = 4  # sentences after a meeting within which those who attended are named
 _BESIDE = 4  # items after a verb among which the pronoun of whom it met stands
+_CHAIR = 5  # items after "under the presidency of" within which the name stands
 _BEFORE = 6  # items before a verb among which the noun stands that it tells of
 
 
@@ -303,7 +304,10 @@ class MeetingFrames:
     # -- fillers: people of a verb's clause ---------------------------------------------------------------------
 
     def _subject(self, match: Match) -> list[str]:
-        """The subject; of a dual verb, or where it is "both sides", the two of the text before."""
+        """The subject; of a dual verb, or where it is "both sides", the two of the text before. Nobody but those
+        "between" whom it was met where no subject stands there."""
+        if match.clause.subject is None and self._linked(match, ("between",)):
+            return []
         people = self._persons(match.clause.subject_keys)
         mention = self.items[match.clause.subject].mention if match.clause.subject is not None else None
         if len(people) < 2 and (match.trigger.number == "du" or (mention is not None and mention.kind == "pair")):
@@ -324,7 +328,39 @@ class MeetingFrames:
         return self._two([]) if several and len(self.people(named, match.clause.end)) < 2 else []
 
     def _object(self, match: Match) -> list[str]:
-        return self.people([k for k in match.clause.objects[:1] if k > match.at], match.clause.end)
+        """The first actor after the verb and its subject that no preposition governs."""
+        found = [k for k in match.clause.objects[:1] if k > match.at]
+        if not found and (beyond := self._past_relative(match)) is not None:
+            return self.people([beyond], len(self.items))
+        return self.people(found, match.clause.end)
+
+    def _past_relative(self, match: Match) -> int | None:
+        """The object that stands behind what is told of the subject: "يلتقي A، الذي يقوم بجولة في المنطقة، B"."""
+        subject, end = match.clause.subject, match.clause.end
+        if subject is None or subject < match.at or end >= len(self.items) or self.items[end].cue != "relative":
+            return None
+        if any(self.items[k].kind != "mark" for k in range(subject + 1, end)):
+            return None
+        verbs = 0
+        for k in range(end + 1, len(self.items)):
+            item = self.items[k]
+            verbs += self._is_verb(k)
+            if verbs > 1 or item.cue or (item.kind == "mark" and not self._is_comma(k)):
+                return None
+            if item.kind == "actor" and not item.link and not item.quoted and self._is_comma(k - 1):
+                return k if item.keys else None
+        return None
+
+    def _is_comma(self, at: int) -> bool:
+        return self.context.reading.words[self.items[at].first].key in "،,"
+
+    def _chair(self, match: Match) -> list[str]:
+        """Whoever presides: "اجتماعا برئاسة فلان"."""
+        for k in range(match.at, match.clause.end):
+            if self.items[k].cue.startswith("led:"):
+                led = range(k + 1, min(k + _CHAIR, match.clause.end))
+                return self.people([j for j in led if self.items[j].kind == "actor" and self.items[j].keys][:1], k + 1)
+        return []
 
     def _topic(self, match: Match) -> list[str]:
         """The topic of the text, where no subject stands in the clause."""
@@ -483,6 +519,14 @@ class MeetingFrames:
             return []
         clause = self.context.clause(self.number, before)
         return self._persons(clause.subject_keys) if clause.subject is not None and clause.subject < match.at else []
+
+    def _told(self, match: Match) -> list[str]:
+        """ "أكد A لـB خلال استقباله": whoever is told something while he is met."""
+        before = next((k for k in reversed(range(match.at)) if self._is_verb(k)), None)
+        if before is None or not self._only_says_when(match.at):
+            return []
+        told = [k for k in range(before, match.at) if self.items[k].kind == "actor" and self.items[k].link == "to"]
+        return self.people([k for k in told if not self.items[k].quoted], match.at)
 
     def _beside_noun(self, match: Match) -> list[int]:
         near = range(match.at + 1, min(match.at + 3, match.clause.end))
@@ -690,10 +734,26 @@ class MeetingFrames:
 
     def attended(self, clause: Clause) -> bool:
         """Whether the sentence names somebody who attended."""
-        return any(self.attending(k) or self._sense(k) == "attend" for k in range(clause.at, len(self.items)))
+        after = range(clause.at, len(self.items))
+        return any(self.attending(k) or self._sense(k) == "attend" or self.attendees(k) for k in after)
+
+    def attendees(self, at: int) -> list[str]:
+        """The persons whom item `at` tells of as attending: one "in the presence of" whom, or the list after those
+        words, in which posts that no mention covers may stand."""
+        item = self.items[at]
+        if item.kind == "actor" and item.link == "attend" and self.attending(at):
+            return self.people([at], len(self.items))
+        if item.kind != "word" or item.link != "attend" or item.quoted:
+            return []
+        following = next((k for k in range(at + 1, len(self.items)) if self.items[k].kind == "actor"), None)
+        if following is None or self._attends_other(following):
+            return []
+        return listed(self.context, self.number, at + 1)
 
     def _attended_below(self) -> bool:
         """Whether one of the next sentences names those who attended."""
+        if self.segment != "body":
+            return False  # what a headline tells of, the text names
         below = range(self.number + 1, min(self.number + 1 + ATTENDED_WITHIN, len(self.context.rows)))
         return any(any(attendants(self.context, number, self.kinds)) for number in below)
 
@@ -703,6 +763,7 @@ _FILLERS: Mapping[str, Callable[[MeetingFrames, Match], Sequence[str]]] = {
     "subject-first": MeetingFrames._subject_first,
     "subject-and-pronoun": MeetingFrames._subject_and_pronoun,
     "object": MeetingFrames._object,
+    "chair": MeetingFrames._chair,
     "topic": MeetingFrames._topic,
     "earlier": MeetingFrames._earlier,
     "pair": MeetingFrames._pair,
@@ -714,6 +775,7 @@ _FILLERS: Mapping[str, Callable[[MeetingFrames, Match], Sequence[str]]] = {
     "receivers": MeetingFrames._receivers,
     "said-to-be": MeetingFrames._said_to_be,
     "awaiting": MeetingFrames._awaiting,
+    "told": MeetingFrames._told,
     "nearest": MeetingFrames._nearest,
 }
 _PLACES: Mapping[str, Callable[[MeetingFrames, Match], PlaceMention | None]] = {
@@ -751,6 +813,7 @@ _TESTS: Mapping[str, Callable[[MeetingFrames, Match], bool]] = {
     "verb-after": MeetingFrames._verb_follows,
     "subject-unnamed": MeetingFrames._subject_unnamed,
     "unnamed-owner": MeetingFrames._unnamed_owner,
+    "attended": lambda frames, match: frames.attended(match.clause),
     "attended-below": lambda frames, match: frames._attended_below(),
 }
 TESTS = frozenset(_TESTS)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.extract.attendance import attendants
 from kg.extract.context import Context
 from kg.extract.encounters import Encounter, find_hosts, join
-from kg.extract.meeting_frames import FAMILY, MeetingFrames
+from kg.extract.meeting_frames import ATTENDED_WITHIN, FAMILY, MeetingFrames
 from kg.facts import MeetingKind
 
 _AT_TRAVEL = frozenset({"reception", "farewell"})  # nouns of what is done for those who come and go
@@ -169,10 +169,9 @@ class _Sentence:
     def _attendance(self, encounter: Encounter, at: int) -> None:
         """Add those "بحضور" whom the sentence names after the trigger."""
         for k in range(at, len(self.items)):
-            if self.items[k].link == "attend" and self.frames.attending(k):
-                for key in self.frames.people([k], len(self.items)):
-                    if key not in encounter.people and encounter.kind is not MeetingKind.VISIT:
-                        encounter.people.append(key)
+            for key in self.frames.attendees(k):
+                if key not in encounter.people and encounter.kind is not MeetingKind.VISIT:
+                    encounter.people.append(key)
 
     def attend(self, told: Sequence[Encounter]) -> None:
         """ "حضر اللقاء …", "وشارك في الاجتماع …", "وحضره …": more people at the meeting just told, which is the last of
@@ -180,20 +179,21 @@ class _Sentence:
         targets = told or self._told_before()
         people = [key for found in attendants(self.context, self.number, self.frames.kinds) for key in found]
         if not told and self._goes_on():
-            for at, item in enumerate(self.items):
-                if item.link == "attend" and self.frames.attending(at):
-                    people += self.frames.people([at], len(self.items))
+            for at in range(len(self.items)):
+                people += self.frames.attendees(at)
         for target in targets:
             target.people += [key for key in dict.fromkeys(people) if key not in target.people]
 
     def _told_before(self) -> list[Encounter]:
-        """The meeting told last in the sentences before, with those told in one breath with it."""
-        for last in reversed(self.known):
-            if self.number - last.sentence <= 4 and last.kind is MeetingKind.IN_PERSON:
-                return [
-                    e for e in self.known if (e.sentence, e.first, e.kind) == (last.sentence, last.first, last.kind)
-                ]
-        return []
+        """The meeting told last in the few sentences before, with those told in one breath with it; the only one of the
+        text however far behind."""
+        met = [e for e in self.known if e.kind is MeetingKind.IN_PERSON]
+        last = max(met, key=lambda e: (e.segment == "body", e.sentence), default=None)
+        if last is None:
+            return []
+        together = [e for e in met if (e.sentence, e.first) == (last.sentence, last.first)]
+        near = self.number - last.sentence <= ATTENDED_WITHIN
+        return together if near or len(together) == len(met) else []
 
     def _goes_on(self) -> bool:
         """Whether the sentence goes on with the meeting told last: it speaks of "the meeting" or of "both sides"."""

@@ -316,6 +316,8 @@ class _Resolver:
             apart = self.sentence_of[index] - self.sentence_of[other]
             if apart > 2 or (apart and mention.code is None):
                 break
+            if mention.code is None and mention.conjunction and self.reading.mentions[other].last == mention.first:
+                continue  # "التقى فلان ولي العهد ونظيره علانا": of him who met both, as no country is told
             source = self._office_of(other)
             if source is None:
                 continue

@@ -220,9 +220,14 @@ def test_a_counterpart_before_the_own_minister_shares_his_post() -> None:
     assert found["هاكان فيدان"][-1] == "وزير الخارجية التركي"
 
 
+def test_a_counterpart_met_beside_somebody_is_that_of_the_one_who_met_both() -> None:
+    met = "التقى وزير المالية الألماني كريستيان ليندنر ولي العهد الأمير محمد بن سلمان ونظيره محمد الجدعان في جدة."
+    assert _whom("ولي العهد", met, "وقال ولي العهد إن العمل مستمر.") == {"محمد بن سلمان"}
+
+
 def test_a_former_post_is_not_that_of_somebody_named_later() -> None:
     said = "وزير المالية السابق"
     found = _whom(
-        said, "ليصبح وزير المالية السابق رئيسا للوزراء.", "وقال وزير المالية البريطاني جيريمي هانت إن العمل مستمر."
+        said, "ليصبح وزير المالية السابق رئيسا للوزراء.", "وقال وزير المالية الألماني كريستيان ليندنر إن العمل مستمر."
     )
     assert found == set()

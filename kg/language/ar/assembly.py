@@ -23,6 +23,7 @@ _LED = frozenset({"برئاسة", "بقيادة"})
 _DELEGATIONS = frozenset({"وفد", "وفدا", "الوفد", "وفود", "وفودا", "بعثة"})
 _EACH = {"كل": "", "كلا": "", "بكل": "with", "لكل": "to"}
 _AGENTS = frozenset({"قبل", "طرف", "جانب"})
+_LONG_A = "آ"
 _NUNATION = "\N{ARABIC FATHATAN}"
 
 
@@ -73,11 +74,12 @@ def occupied(
 
 
 def find_cues(words: Sequence[Word], occupied: Sequence[bool]) -> dict[int, str]:
-    """The cues of cues.tsv by word index; a participle after "غير" is an adjective: "زيارة غير معلنة"."""
+    """The cues of cues.tsv by word index; a participle after "غير" is an adjective: "زيارة غير معلنة", and "آن" is the
+    time or a name, not "that"."""
     found = {
         i: _cue(words[i].key) for i in where(words, _CUES) if not occupied[i] and not (i and words[i - 1].key == "غير")
     }
-    return {i: cue for i, cue in found.items() if cue is not None}
+    return {i: cue for i, cue in found.items() if cue is not None and not words[i].text.startswith(_LONG_A)}
 
 
 def _is_post(words: Sequence[Word], quantity: Quantity) -> bool:

@@ -46,6 +46,8 @@ _PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _HONORIFIC_POSTS = frozenset({"أمير", "أميرة", "مستشار", "مستشارة", "عميد", "نقيب", "مختار"})
 _CHANCELLORS = frozenset({"مستشار", "مستشارة"})
 _CHANCELLERIES = frozenset({"DE", "AT"})
+_OF_REGIONS = frozenset({"title-monarch", "title-place"})  # rules of posts such as that of an emir or governor
+_REST_OF_BODY = 6  # words of a body's name that the table of bodies does not know
 _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو", "ولد"})
 _REGNAL = frozenset(
     "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الاولى الثانية الثالثة".split()
@@ -1057,8 +1059,7 @@ class MentionFinder:
         while index < limit and not title.predicate:
             skipped: int = self._skip_honorifics(index, limit)
             if skipped + 1 < limit and words[skipped].key in ("،", ","):
-                next_title = self._title(skipped + 1)
-                if next_title is None or self._names.get(self._skip_honorifics(next_title.last, limit)) is None:
+                if not self._lead_to_name(skipped + 1, limit):
                     break
                 skipped += 1
             following = self._title(skipped) if skipped < limit else None
@@ -1086,6 +1087,9 @@ class MentionFinder:
         if name is None and not title.predicate and titles[-1].jurisdiction is not None:
             at = self._skip_where(at, limit)
             name = self._name_at(at, announced=True) if at < limit else None
+        if name is None and not title.predicate and (whole := self._past_body(titles[-1], limit)) is not None:
+            at = self._skip_honorifics(whole.last, limit)
+            name, titles[-1] = self._name_at(at, announced=True), whole
         if name is None and at + 1 < limit and words[at].key in ("،", ",", ":", "-") and not title.predicate:
             beyond = self._skip_honorifics(at + 1, limit)
             place = self.places.get(beyond)
@@ -1113,6 +1117,18 @@ class MentionFinder:
         if _pointing(title):
             return []
         return [self._unnamed(tuple(titles))]
+
+    def _lead_to_name(self, index: int, limit: int) -> bool:
+        """Whether a role phrase at `index` leads to a name, also over others: "نائب الرئيس وزير الدفاع فلان"."""
+        title = self._title(index)
+        while title is not None and title.last < limit:
+            index = self._skip_honorifics(title.last, limit)
+            if self._names.get(index) is not None:
+                return True
+            title = self._title(index) if index < limit else None
+            if title is not None and (title.conjunction or title.link or title.predicate):
+                return False
+        return False
 
     def _spoken_for(self, title: Title) -> Title | None:
         """Whose spokesperson a role phrase tells of, where that is a post: "المتحدث باسم الرئيس التركي"."""
@@ -1166,6 +1182,8 @@ class MentionFinder:
         bare = self._is_definite_head(following.first) and other is None and len(following.key) == 1
         if own is None and other is not None and other.code is not None and other.last == following.last:
             return True  # "استقبل رئيس الوزراء وزير الدفاع الأميركي فلان"
+        if title.rule in _OF_REGIONS and following.rule == "title-staff":
+            return True  # "استقبل أمير المنطقة مدير التعليم فلان"
         codes = {t.jurisdiction.code for t in (title, following) if t.jurisdiction is not None} - {None}
         alone = self._is_definite_head(title.first) and title.last == title.first + 1 and not title.rank
         return bare or len(codes) > 1 or (alone and title.leader)
@@ -1181,6 +1199,43 @@ class MentionFinder:
             if fold(place.name).split()[0] != self.words[index].key and place.last < limit:
                 return self._skip_honorifics(place.last, limit)
         return index
+
+    def _past_body(self, title: Title, limit: int) -> Title | None:
+        """The role phrase with the rest of its body's name, where somebody's full name follows: "محافظ الهيئة السعودية
+        للمواصفات والمقاييس والجودة الدكتور فلان", "مدير الشؤون الصحية بالمنطقة الدكتور فلان". Only that name tells such
+        words from another party."""
+        body, words = title.jurisdiction, self.words
+        if body is None or body.code is not None or body.pronoun or body.last != title.last:
+            return None
+        end = named = title.last
+        while end < min(limit, title.last + _REST_OF_BODY):
+            if self._names.get(end) is not None or self._honorific_end(end) is not None:
+                break
+            if not self._goes_on_with_body(end):
+                return None
+            end += 1
+            if named == end - 1 and any(a.article and a.preposition != "ب" for a in words[named].analyses):
+                named = end
+        at = self._skip_honorifics(end, limit)
+        name = self._name_at(at, announced=True) if title.last < end and at < limit else None
+        if name is None or name.last - name.first < 2 or name.analysis.conjunction or name.analysis.preposition:
+            return None
+        if named - title.last == 1 and at == end and words[title.last].key.startswith("ال"):
+            named = title.last  # "عضو اللجنة المحاضر فلان": such a word may as well be one of his
+        rest = [word.text for word in words[title.last : named]]
+        return replace(title, last=end, jurisdiction=replace(body, name=" ".join([body.name, *rest]), last=named))
+
+    def _goes_on_with_body(self, index: int) -> bool:
+        """Whether a word may be one of a body's name: with the article, or joined, and neither post, verb nor place."""
+        word = self.words[index]
+        if word.kind != "word" or self.taken[index] or self._title(index) is not None or _is_verb(word):
+            return False
+        place = self.places.get(index)
+        if place is not None and place.kind != "nationality":
+            return False
+        return lexicon.function_word(word.key) is None and any(
+            a.article or (a.conjunction and not a.preposition) for a in word.analyses
+        )
 
     def _after_namesake(self, title: Title) -> bool:
         """Whether title and name belong to the name of a place ("مطار الملك خالد"): marks them as used."""
@@ -1319,6 +1374,8 @@ class MentionFinder:
             return []
         analysis = self._honorific_analysis(index)
         title = self._title(at)
+        if title is None and at > after and self._names.get(at) is None and (title := self._title(after)) is not None:
+            at = after  # "معالي المستشار بالديوان": a word of respect that heads a post
         if (
             title is not None
             and self._names.get(at) is None

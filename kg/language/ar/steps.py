@@ -114,7 +114,7 @@ def events(notes: Notes) -> None:
         notes.dates,
         places_left,
         [assembly.normalised(mention) for mention in found],
-        [trigger for trigger in find_triggers(words, occupied) if trigger.first not in cues],
+        [trigger for trigger in find_triggers(words, occupied, notes.sentences) if trigger.first not in cues],
         {},
         cues=cues,
         terms=assembly.terms(),

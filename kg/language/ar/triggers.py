@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,7 +10,7 @@ from functools import cache, lru_cache
 from kg.language.ar import lexicon
 from kg.language.ar.hints import form_hint, stem_hint, where
 from kg.language.ar.words import stems
-from kg.language.reading import Trigger, Word
+from kg.language.reading import Sentence, Trigger, Word
 from kg.language.tables import read_table
 from kg.language.view import fold
 
@@ -93,18 +94,21 @@ def _is_noun(key: str) -> bool:
     return not _nouns().keys().isdisjoint(stems(key))
 
 
-def find_triggers(words: Sequence[Word], occupied: Sequence[bool]) -> list[Trigger]:
-    """The triggers of an article in order. `occupied` marks words of mentions and dates, where none is looked for."""
+def find_triggers(words: Sequence[Word], occupied: Sequence[bool], sentences: Sequence[Sentence] = ()) -> list[Trigger]:
+    """The triggers of an article in order. `occupied` marks words of mentions and dates, where none is looked for;
+    nothing reaches over the borders of `sentences`."""
     found: list[Trigger] = []
     end = 0
+    starts = [sentence.first for sentence in sentences] or [0]
     for index in where(words, _NOUNS, _VERBS, _PARTICIPLES):
         if occupied[index] or index < end or words[index].kind != "word":
             continue
         followed = index + 1 < len(words) and occupied[index + 1]
-        trigger = _participle(words, index) if followed else None
+        start = starts[max(bisect_right(starts, index) - 1, 0)]
+        trigger = _participle(words, index, start) if followed else None
         if trigger is None and not (followed and _thanks(words, index)):
-            trigger = _noun(words, index)
-        trigger = trigger or _verb(words, index)
+            trigger = _noun(words, index, start)
+        trigger = trigger or _verb(words, index, start)
         if trigger is not None:
             found.append(trigger)
             end = trigger.last
@@ -115,7 +119,8 @@ _NOUNS = stem_hint(_nouns)
 _VERBS = form_hint(lexicon.verbs)
 
 
-def _noun(words: Sequence[Word], index: int) -> Trigger | None:
+def _noun(words: Sequence[Word], index: int, start: int) -> Trigger | None:
+    """The noun of an event at `index`; its sentence begins at `start`."""
     for analysis in words[index].analyses:
         for noun in _nouns().get(analysis.stem, ()):
             end = index + 1
@@ -132,7 +137,7 @@ def _noun(words: Sequence[Word], index: int) -> Trigger | None:
                     suffix = owned  # "أوراق اعتماده"
                 end += 1
             else:
-                negated, planned, doubtful = _governors(words, index, analysis.preposition)
+                negated, planned, doubtful = _governors(words[start : index + 1], index - start, analysis.preposition)
                 planned |= any(word.key in _COMING for word in words[end : end + 4])
                 return Trigger(
                     index,
@@ -173,12 +178,12 @@ def _participles() -> Mapping[str, tuple[str, str]]:
     return {fold(row["form"]): (row["sense"], row["gender"]) for row in read_table(lexicon.PACKAGE, "participles")}
 
 
-def _participle(words: Sequence[Word], index: int) -> Trigger | None:
+def _participle(words: Sequence[Word], index: int, start: int) -> Trigger | None:
     """A participle that stands for its verb, right before a mention: "فلان مستقبلا فلانا"."""
     sense, gender = _participles().get(words[index].key, ("", ""))
     if not sense:
         return None
-    governed = _governors(words, index, None)
+    governed = _governors(words[start : index + 1], index - start, None)
     return Trigger(index, index + 1, sense, "verb", gender, "sg", "", False, "", *governed, past=True)
 
 
@@ -191,7 +196,7 @@ def _matches(key: str, want: str) -> bool:
     return key.removeprefix("ال") in (want, want + "ا", stem + "ين", stem + "ان")
 
 
-def _verb(words: Sequence[Word], index: int) -> Trigger | None:
+def _verb(words: Sequence[Word], index: int, start: int) -> Trigger | None:
     word = words[index]
     particle = lexicon.function_word(word.key) is not None and not word.text.endswith(("أ", "أه", "أها"))
     doubled = _SHADDA in word.text and word.key.removeprefix("و") == "عقب"  # "عقّب": commented, not "after"
@@ -217,7 +222,7 @@ def _verb(words: Sequence[Word], index: int) -> Trigger | None:
         return None
     if verb.perfect and verb.sense == "other" and not verb.suffix and index and is_event(words[index - 1]):
         return None  # "زيارة عمل"
-    negated, planned, doubtful = _governors(words, index, None)
+    negated, planned, doubtful = _governors(words[start : index + 1], index - start, None)
     return Trigger(
         index,
         index + 1,
@@ -329,7 +334,8 @@ def _modal(key: str) -> tuple[str, frozenset[str]] | None:
 
 
 def _governors(words: Sequence[Word], index: int, preposition: str | None) -> tuple[bool, bool, bool]:
-    """Whether a negation, a plan or a doubt governs the event at `index`: looked for among the words before it.
+    """Whether a negation, a plan or a doubt governs the event at `index`: looked for among the words before it, which
+    are those of its sentence.
 
     `preposition` is the clitic of a noun of an event, "" for none; None for a verb.
     """
@@ -338,7 +344,9 @@ def _governors(words: Sequence[Word], index: int, preposition: str | None) -> tu
         at = index - back
         if at < 0 or words[at].kind == "mark":
             break
-        sense = (_modal(words[at].key) or ("", None))[0]
+        sense, links = _modal(words[at].key) or ("", frozenset[str]())
+        if sense == "doubt" and links and (not at or lexicon.function_word(words[at - 1].key) not in links):
+            continue
         negated |= sense == "negation" and back == 1
         planned |= sense == "plan"
         # "قد" doubts only an imperfect; before a perfect it asserts.
