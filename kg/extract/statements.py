@@ -498,7 +498,7 @@ class _Walk:
         return len(self._content(quote)) >= _MIN_WORDS and not self._is_name(quote)
 
     def _is_name(self, quote: Quote) -> bool:
-        """A name in quotation marks is a label: «الإطار التنسيقي», حركة «حماس»."""
+        """A name in quotation marks is a label: «الجبهة الشعبية», حركة «حماس»."""
         return any(
             item.kind in ("actor", "place") and item.first <= quote.first and item.last >= quote.last
             for item in self.items
@@ -556,7 +556,7 @@ class _Walk:
         return "noun"
 
     def _is_label(self, at: int, quote: Quote, intro: str, size: int) -> bool:
-        """A quotation that names something: "قمة «بريكس بلس»", "ما يعرف بـ«خطة ماتيي»", "كتاب «…»"."""
+        """A quotation that names something: "قمة «بريكس بلس»", "ما يعرف بـ«خطة المدينة»", "كتاب «…»"."""
         if self._is_announced_label(at) or self._comes_before_that(quote, intro, size):
             return True
         if size <= _FRAGMENT and self._names_what_follows(quote):
@@ -634,7 +634,7 @@ class _Walk:
         return self.items[k].kind == "date"
 
     def _is_pair_of_adjectives(self, quote: Quote) -> bool:
-        """ "هادف وجاد": two indefinite words, the second joined to the first."""
+        """ "صريح وبناء": two indefinite words, the second joined to the first."""
         words = self._content(quote)
         return (
             len(words) == 2

@@ -340,7 +340,7 @@ class _Resolver:
         mention = self.reading.mentions[index]
         titles: Iterable[Title] = mention.titles
         if mention.form in ("name", "reference"):
-            # "الوزير سامح شكري" shares the whole office that he is named with elsewhere.
+            # "الوزير نبيل فهمي" shares the whole office that he is named with elsewhere.
             held = [t for key in self.of[index] for t, _ in self.referents[key].titles]
             titles = [max((h for h in held if _same_office(h, t)), key=_fullness, default=t) for t in titles] or held
         elif mention.form == "title" and mention.titles:

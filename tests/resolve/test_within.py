@@ -81,7 +81,7 @@ def test_a_surname_that_two_bear_goes_to_the_one_named_last() -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("أنتوني بلينكن", "أنتوني بلنكن"),
+        ("ريكس تيلرسون", "ريكس تلرسون"),
         ("فولوديمير زيلينسكي", "فولوديمير زيلنسكي"),
         ("عبدالفتاح السيسي", "عبد الفتاح السيسي"),
         ("أنجيلا ميركل", "أنغيلا ميركل"),
@@ -116,8 +116,8 @@ def test_a_post_without_country_goes_to_the_holder_named_last() -> None:
 
 
 def test_a_short_form_of_a_post_goes_to_its_holder() -> None:
-    text = "قال وزير الخارجية المصري بدر عبد العاطي إن الحل قريب."
-    assert _whom("الوزير", text, "وأكد الوزير أن العمل مستمر.") == {"بدر عبد العاطي"}
+    text = "قال وزير الخارجية المصري نبيل فهمي إن الحل قريب."
+    assert _whom("الوزير", text, "وأكد الوزير أن العمل مستمر.") == {"نبيل فهمي"}
 
 
 @pytest.mark.parametrize(
@@ -167,8 +167,8 @@ def test_a_predecessor_with_a_name_is_that_person() -> None:
 
 
 def test_a_predecessor_is_the_other_person() -> None:
-    text = "تسلم الرئيس الأميركي جو بايدن الحكم من دونالد ترامب."
-    assert _whom("سلفه", text, "وانتقد جو بايدن سلفه بشدة.") == {"دونالد ترامب"}
+    text = "تسلم الرئيس الأميركي باراك أوباما الحكم من جورج بوش."
+    assert _whom("سلفه", text, "وانتقد باراك أوباما سلفه بشدة.") == {"جورج بوش"}
 
 
 @pytest.mark.parametrize("pair", ["الرئيسان", "الزعيمان", "الجانبان"])
@@ -195,15 +195,15 @@ def test_the_latter_is_the_one_named_last() -> None:
 def test_the_latter_agrees_in_gender() -> None:
     found = _whom(
         "الأخيرة",
-        "التقت رئيسة الوزراء الإيطالية جورجا ميلوني المستشار الألماني أولاف شولتس.",
+        "التقت رئيسة الوزراء الدنماركية ميته فريدريكسن المستشار الألماني أولاف شولتس.",
         "ورحب أولاف شولتس بالخطة التي عرضتها الأخيرة.",
     )
-    assert found == {"جورجا ميلوني"}
+    assert found == {"ميته فريدريكسن"}
 
 
 def test_a_minister_of_no_country_is_the_one_who_is_given_none() -> None:
     own = "وصل وزير الخارجية أيمن الصفدي إلى العقبة."
-    other = "ونفى لقاء وزير الخارجية التركي هاكان فيدان."
+    other = "ونفى لقاء وزير الخارجية التركي مولود جاويش أوغلو."
     assert _whom("وزير الخارجية", own, other, "وقال وزير الخارجية إن الطريق طويل.") == {"أيمن الصفدي"}
 
 
@@ -214,10 +214,10 @@ def test_highness_is_the_person_of_rank() -> None:
 
 def test_a_counterpart_before_the_own_minister_shares_his_post() -> None:
     found = _chains(
-        "وبعد محادثات مع نظيره التركي هاكان فيدان، قال وزير الخارجية المصري سامح شكري إن العمل مستمر.",
+        "وبعد محادثات مع نظيره التركي مولود جاويش أوغلو، قال وزير الخارجية المصري نبيل فهمي إن العمل مستمر.",
         "وأضاف وزير الخارجية التركي أن الاتفاق قريب.",
     )
-    assert found["هاكان فيدان"][-1] == "وزير الخارجية التركي"
+    assert found["مولود جاويش أوغلو"][-1] == "وزير الخارجية التركي"
 
 
 def test_a_counterpart_met_beside_somebody_is_that_of_the_one_who_met_both() -> None:

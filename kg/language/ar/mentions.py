@@ -374,7 +374,7 @@ class MentionFinder:
         for at in range(name.first + 1, name.last):
             word = self.words[at]
             if word.key[0] in "لب" and self._cut(at).preposition and word.key[1:] in self._tokens:
-                yield replace(name, first=start, last=at)  # "قال ماكرون لبلينكن"
+                yield replace(name, first=start, last=at)  # "قال ماكرون لكاميرون"
                 start = at
             elif word.key.startswith("و") and self._cut(at).conjunction and not self.words[at - 1].key.endswith("بن"):
                 yield replace(name, first=start, last=at)
@@ -751,7 +751,7 @@ class MentionFinder:
                 self._known.setdefault(" ".join(mention.tokens[:2]), 2)  # "سلفا كير" of "سلفا كير ميارديت"
             for token in mention.tokens[1:-1]:
                 if not attested(token) and token not in _CHAIN and len(token) > 3:
-                    self._known.setdefault(token, 1)  # "شينباوم" of "كلاوديا شينباوم باردو"
+                    self._known.setdefault(token, 1)  # "روسيف" of "ديلما فانا روسيف"
             for size in (1, 2):
                 tail = mention.tokens[-size:]
                 if size < len(mention.tokens) and tail[0] not in _CHAIN:

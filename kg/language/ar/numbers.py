@@ -261,7 +261,7 @@ def digits_value(key: str, *, decimal: bool = False) -> float | None:
     """The value of a number written in digits, None where it is no single number ("2024.07.10").
 
     A single separator before three digits marks thousands ("12.345") unless `decimal` says that a fraction is meant
-    there ("3.125 مليون"). "63ر54" is 54.63: wire agencies write the fraction first.
+    there ("3.125 مليون"). "27ر48" is 48.27: wire agencies write the fraction first.
     """
     if _PLAIN.match(key):
         return float(key)
@@ -894,7 +894,7 @@ def _follows(words: Sequence[Word], index: int, rest: tuple[str, ...]) -> bool:
 
 def _share_units(words: Sequence[Word], found: list[Quantity], members: list[Cardinal | None]) -> None:
     """Give a number without unit the unit, and in a range the power of a thousand, of the member that closes its
-    coordination ("18,4 و15,58 بالمائة", "5 إلى 10 ملايين")."""
+    coordination ("21,3 و16,75 بالمائة", "5 إلى 10 ملايين")."""
     for at in range(len(found) - 2, -1, -1):
         left, right, number, following = found[at], found[at + 1], members[at], members[at + 1]
         if left.unit is not None or number is None or left.ordinal or right.ordinal:
