@@ -561,7 +561,8 @@ def test_who_attends_takes_part() -> None:
     found = _meetings(
         "استقبل الرئيس التركي رجب طيب أردوغان الرئيس الروسي فلاديمير بوتين في أنقرة، بحضور وزير الخارجية مولود جاويش أوغلو."
     )
-    assert [row[2] for row in found] == [frozenset({"رجب طيب أردوغان", "فلاديمير بوتين", "مولود جاويش أوغلو"})]
+    people = {"رجب طيب أردوغان", "فلاديمير بوتين", "مولود جاويش أوغلو"}
+    assert [row[2] for row in found] == [frozenset(people)]
 
 
 def test_whoever_receives_the_visitor_is_the_host() -> None:
