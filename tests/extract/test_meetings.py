@@ -559,7 +559,8 @@ def test_meetings_with_two_people_are_two_and_one_that_unites_them_is_one() -> N
 
 def test_who_attends_takes_part() -> None:
     found = _meetings(
-        "استقبل الرئيس التركي رجب طيب أردوغان الرئيس الروسي فلاديمير بوتين في أنقرة، بحضور وزير الخارجية مولود جاويش أوغلو."
+        "استقبل الرئيس التركي رجب طيب أردوغان الرئيس الروسي فلاديمير بوتين في أنقرة، "
+        "بحضور وزير الخارجية مولود جاويش أوغلو."
     )
     people = {"رجب طيب أردوغان", "فلاديمير بوتين", "مولود جاويش أوغلو"}
     assert [row[2] for row in found] == [frozenset(people)]
