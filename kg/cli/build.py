@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import click
 
 from kg.builds import build as build_graph
 from kg.cli.options import INCOMPLETE, link_options, link_settings, report_links
+from kg.corpus import Outcome, Progress, Settings, Totals, build_corpus
+from kg.corpus.run import PART_SIZE, outcomes_of
+from kg.errors import InputError
 from kg.link.run import Links
+from kg.rdf.files import write_whole
+from kg.rdf.serialise import format_name
+from kg.readers import Fields, Reading
+
+_SHOWN = 20  # failures told one by one where a corpus is built
 
 
 @click.command()
@@ -27,6 +37,27 @@ from kg.link.run import Links
 )
 @click.option("--language", default="ar", show_default=True, metavar="CODE", help="The language of the articles.")
 @click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="PART=KEY",
+    help="In JSON Lines, the key of an article's text, title, published, publisher, url or id.",
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Write parts into this folder as articles are read; a run that was stopped goes on.",
+)
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="With --into: processes at work.")
+@click.option("--part-size", type=click.IntRange(1), default=PART_SIZE, show_default=True, help="Records to a part.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --into: list what failed or was skipped, with the reason, as JSON Lines.",
+)
+@click.option(
     "--link", is_flag=True, help="Look up at Wikidata whom and what the articles speak of, as `kg link` does."
 )
 @link_options
@@ -36,44 +67,114 @@ def build(
     fmt: str | None,
     published: datetime | None,
     language: str,
+    fields: tuple[str, ...],
+    into: Path | None,
+    jobs: int,
+    part_size: int,
+    report: Path | None,
     link: bool,
     **options: Any,
 ) -> None:
     """Read news articles and write what they state as RDF.
 
-    INPUT is a file, a folder (its *.txt files, at any depth), a glob, or - for standard input. All articles go into
-    one output; its format follows the file's suffix (.ttl .trig .nt .nq .jsonld .rdf), Turtle without one.
+    INPUT is a text file, a web page (.html), JSON Lines (.jsonl), a WARC file (.warc), each plain or packed (.gz .zst
+    .bz2), a folder of such files at any depth, a glob, or - for standard input. All articles go into one output; its
+    format follows the file's suffix (.ttl .trig .nt .nq .jsonld .rdf), Turtle without one. For more articles than
+    memory can hold, --into writes N-Quads (or TriG) in parts instead.
 
     An article that cannot be read gives one line on standard error and is left out; the others are built and the exit
-    status is 1. Where no article can be read nothing is written. The options from --endpoint on are those of --link;
-    where all articles are built but look-ups lack an answer the exit status is 3.
+    status is 1. Records of archives without an article in the language are skipped and counted. Where no article can be
+    read nothing is written. The options from --endpoint on are those of --link; where all articles are built but
+    look-ups lack an answer the exit status is 3.
     """
-    settings = link_settings(**options) if link else None
-    report = build_graph(
+    day = published.date() if published else None
+    parts = Fields.of(_pairs(fields))
+    if into is not None:
+        if output is not None or link:
+            raise click.UsageError("--into writes a folder of parts: it goes with neither --output nor --link")
+        name = format_name(fmt or "nquads")
+        if name not in ("nquads", "trig"):
+            raise click.UsageError(f"--into writes nquads or trig, not {name}")
+        settings = Settings(Reading(language, day, parts, sift=True), name)
+        progress = _rate() if sys.stderr.isatty() else None
+        totals = build_corpus(inputs, into, settings, jobs=jobs, part_size=part_size, on_progress=progress)
+        _tell(totals, into, report)
+        return
+    if report is not None or jobs > 1:
+        raise click.UsageError("--report and --jobs go with --into")
+    settings_of_links = link_settings(**options) if link else None
+    done = build_graph(
         inputs,
         output=output,
         fmt=fmt,
-        published=published.date() if published else None,
+        published=day,
         language=language,
-        links=Links(settings) if settings else None,
+        fields=parts,
+        links=Links(settings_of_links) if settings_of_links else None,
         on_progress=_progress() if sys.stderr.isatty() else None,
     )
-    for failure in report.failures:
+    for failure in done.failures:
         click.echo(f"Error: {failure.message}", err=True)
-    if report.links and settings:
-        report_links(report.links, settings)
-    if report.failures:
+    if done.skipped:
+        click.echo(f"{len(done.skipped)} skipped; the first: {done.skipped[0].message}", err=True)
+    if done.links and settings_of_links:
+        report_links(done.links, settings_of_links)
+    if done.failures:
         sys.exit(1)
-    if report.links and not report.links.complete:
+    if done.links and not done.links.complete:
         sys.exit(INCOMPLETE)
 
 
-def _progress() -> Callable[[int, int], None]:
-    """A counter on standard error that wipes itself out at the end."""
+def _pairs(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in given]
+    if bad := next((part for part, sign, key in pairs if not (part and sign and key)), None):
+        raise InputError(f"--field {bad}: give PART=KEY, such as text=content")
+    return {part: key for part, _, key in pairs}
 
-    def show(done: int, total: int) -> None:
-        if total > 1:
-            text = "" if done == total else f"{done} of {total} articles"
-            click.echo(f"\r\x1b[K{text}", nl=False, err=True)
+
+def _tell(totals: Totals, folder: Path, report: Path | None) -> None:
+    """Say what a corpus came to; list what failed, at length in `report`."""
+    told = [outcome for outcome in outcomes_of(folder) if outcome.reason] if report or totals.counts["failed"] else []
+    if report is not None:
+        write_whole(report, (line.encode("utf-8") for line in map(_line, told)))
+    failed = [outcome for outcome in told if outcome.status == "failed"]
+    for outcome in failed[:_SHOWN]:
+        click.echo(f"Error: {outcome.reason}", err=True)
+    if len(failed) > _SHOWN:
+        click.echo(f"Error: {len(failed) - _SHOWN} more failed; --report FILE lists them", err=True)
+    counts = totals.counts
+    click.echo(
+        f"{totals.records:,} records: {counts['facts']:,} with facts ({totals.facts:,}), {counts['none']:,} without, "
+        f"{counts['skipped']:,} skipped, {counts['failed']:,} failed; {totals.parts:,} parts in {folder}",
+        err=True,
+    )
+    if failed:
+        sys.exit(1)
+
+
+def _line(outcome: Outcome) -> str:
+    row = {"source": outcome.source, "status": outcome.status, "reason": outcome.reason}
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _progress() -> Callable[[int], None]:
+    """A counter on standard error that wipes itself out by the next line."""
+
+    def show(done: int) -> None:
+        if done > 1:
+            click.echo(f"\r\x1b[K{done} articles\r", nl=False, err=True)
+
+    return show
+
+
+def _rate() -> Callable[[Progress], None]:
+    """A counter with the rate of this run."""
+    start = monotonic()
+
+    def show(progress: Progress) -> None:
+        new = progress.done - progress.before
+        rate = new / max(monotonic() - start, 1e-9)
+        text = f"{progress.done:,} records ({progress.before:,} from before), {rate:,.0f} a second"
+        click.echo(f"\r\x1b[K{text}\r", nl=False, err=True)
 
     return show

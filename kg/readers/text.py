@@ -46,6 +46,11 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
+def without_noise(text: str) -> str:
+    """A text without control characters, which no output could hold."""
+    return _CONTROL.sub(" ", text)
+
+
 def check_size(size: int, name: str) -> None:
     """Raise `InputError` where an article of `size` bytes is too large to be one."""
     if size > MAX_ARTICLE_BYTES:

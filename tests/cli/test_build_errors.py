@@ -98,7 +98,7 @@ def test_a_folder_without_articles(run: Run, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     status, out, err = run("build", tmp_path / "folder")
     assert (status, out) == (1, "")
-    assert err == [f"Error: {tmp_path / 'folder'} holds no article (no *.txt file)"]
+    assert err == [f"Error: {tmp_path / 'folder'} holds no article (no *.txt, *.html, *.jsonl or *.warc)"]
 
 
 def test_good_articles_only(run: Run, tmp_path: Path, good: Path) -> None:

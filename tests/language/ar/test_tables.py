@@ -63,6 +63,8 @@ def test_cells_are_normal(name: str) -> None:
                 wrong.append(f"line {number}: stray space")
             displayed = column in _DISPLAY or name in _AS_PRINTED
             forbidden = _NEVER if displayed else _NEVER | _UNLESS_DISPLAYED
+            if name == "identity" and cells[0] == "foreign":
+                continue  # letters of other languages, named as such
             wrong += [f"line {number}: {what}" for what, pattern in forbidden.items() if pattern.search(cell)]
     assert wrong == []
 

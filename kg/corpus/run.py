@@ -1,0 +1,207 @@
+"""A corpus: its records in parts, built by one process or several, into a folder that a later run goes on with.
+
+Records are found in one order and cut into parts by number, whoever builds them; so the folder holds the same bytes
+after one process, several, or many runs that were stopped. Memory holds the records of a few parts, however many there
+are.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import multiprocessing
+import os
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from kg.corpus.parts import FACTS, FAILED, NONE, SKIPPED, Outcome, Part, Settings, build_part, built, digest_of
+from kg.errors import OutputError
+from kg.language.layout import layout_of
+from kg.rdf.files import write_whole
+from kg.readers import Record, Refusal, locate
+
+PART_SIZE = 500
+_AHEAD = 2  # parts a process that wait for it
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: records done, and how many of them an earlier run had done."""
+
+    done: int
+    before: int
+
+
+@dataclass(slots=True)
+class Totals:
+    """What a run made: records by what became of them, their facts, and the parts."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    facts: int = 0
+    parts: int = 0
+
+    @property
+    def records(self) -> int:
+        """All records."""
+        return sum(self.counts.values())
+
+    def add(self, outcomes: Iterable[Outcome]) -> None:
+        """Count the records of a part."""
+        for outcome in outcomes:
+            self.counts[outcome.status] += 1
+            self.facts += outcome.facts
+        self.parts += 1
+
+
+def build_corpus(
+    inputs: Iterable[str | os.PathLike[str]],
+    folder: str | os.PathLike[str],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    part_size: int = PART_SIZE,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Totals:
+    """Build every record of `inputs` into the parts of `folder`, which is made where it is not there.
+
+    Parts that an earlier run built of the same records are kept, others are made anew; parts beyond the last are taken
+    away. `manifest.json`, written last, says that all are there. Raises `OutputError` where the folder cannot be
+    written, holds something else, or another run is at work in it; `LanguageError` where no pack reads the language.
+    What a record or an input does not let be read is counted and reported, not raised.
+    """
+    layout_of(settings.reading.language)
+    target = Path(folder)
+    totals = Totals()
+    with _held(target):
+        manifest = target / "manifest.json"
+        manifest.unlink(missing_ok=True)
+        for leftover in target.glob(".part-*.part"):
+            leftover.unlink(missing_ok=True)
+        before = 0
+        for outcomes, kept in _built(_parts(locate(inputs), target, settings, part_size), jobs):
+            totals.add(outcomes)
+            before += len(outcomes) if kept else 0
+            if on_progress is not None:
+                on_progress(Progress(totals.records, before))
+        for path in target.glob("part-*"):
+            if int(path.name[5:11]) >= totals.parts:
+                path.unlink()
+        write_whole(manifest, [json.dumps(_summary(totals, settings), indent=1).encode() + b"\n"])
+    return totals
+
+
+def outcomes_of(folder: str | os.PathLike[str]) -> Iterator[Outcome]:
+    """What became of every record of a folder of parts, in their order."""
+    for report in sorted(Path(folder).glob("part-*.jsonl")):
+        with report.open(encoding="utf-8") as lines:
+            next(lines, None)
+            for line in lines:
+                yield Outcome(**json.loads(line))
+
+
+def _parts(records: Iterator[Record | Refusal], folder: Path, settings: Settings, size: int) -> Iterator[Part]:
+    number = 0
+    while batch := tuple(islice(records, size)):
+        yield Part(number, batch, str(folder), settings, digest_of(batch, settings))
+        number += 1
+
+
+def _built(parts: Iterator[Part], jobs: int) -> Iterator[tuple[list[Outcome], bool]]:
+    """What became of the records of every part, in the order of the parts, and whether an earlier run had built it."""
+    if jobs < 2:
+        for part in parts:
+            known = built(part)
+            yield (known, True) if known is not None else (build_part(part), False)
+        return
+    waiting: list[tuple[Part, Future[list[Outcome]] | list[Outcome]]] = []
+    with _processes(jobs) as pool:
+        try:
+            for part in parts:
+                known = built(part)
+                waiting.append((part, known if known is not None else pool.submit(build_part, part)))
+                while len(waiting) > _AHEAD * jobs:
+                    yield _first(waiting)
+                while waiting and (isinstance(waiting[0][1], list) or waiting[0][1].done()):
+                    yield _first(waiting)
+            while waiting:
+                yield _first(waiting)
+        except BrokenProcessPool:
+            lost = waiting[0][0].number if waiting else 0
+            raise OutputError(
+                f"a process died at part {lost} (killed, or out of memory); the same command goes on from there"
+            ) from None
+        except BaseException:
+            for _, future in waiting:
+                if isinstance(future, Future):
+                    future.cancel()
+            raise
+
+
+def _first(waiting: list[tuple[Part, Future[list[Outcome]] | list[Outcome]]]) -> tuple[list[Outcome], bool]:
+    _, result = waiting[0]
+    if isinstance(result, list):
+        waiting.pop(0)
+        return result, True
+    wait([result], return_when=FIRST_COMPLETED)
+    outcomes = result.result()
+    waiting.pop(0)
+    return outcomes, False
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    context = multiprocessing.get_context("spawn")  # the same everywhere, and no state is carried over
+    with ProcessPoolExecutor(jobs, context, initializer=_ready) as pool:
+        with _uninterrupted():
+            pool.submit(_ready)  # starts the processes, which leave interrupts to this one
+        yield pool
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _ready() -> None:
+    """Keep each process to one core."""
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """The folder, for this run alone."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        strange = [p.name for p in folder.iterdir() if not p.name.startswith(("part-", ".part-", ".lock", "manifest."))]
+        if strange:
+            raise OutputError(f"{folder} holds other files ({min(strange)}); name a folder of its own for the parts")
+        lock = (folder / ".lock").open("w")
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise OutputError(f"another run is at work in {folder}; wait for it or name another folder") from None
+        yield
+
+
+def _summary(totals: Totals, settings: Settings) -> dict[str, object]:
+    counts = {status: totals.counts[status] for status in (FACTS, NONE, SKIPPED, FAILED)}
+    return {"parts": totals.parts, "format": settings.fmt, "facts": totals.facts, "records": counts}

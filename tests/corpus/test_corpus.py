@@ -1,0 +1,248 @@
+"""A corpus in parts: every record accounted for, the same bytes however it is built, and runs that go on."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import archives
+import pyoxigraph
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import main
+from kg.corpus import Settings, build_corpus
+from kg.corpus.run import outcomes_of
+from kg.errors import LanguageError, OutputError
+from kg.readers import Reading
+
+SETTINGS = Settings(Reading(sift=True))
+
+
+def _rows(path: Path, numbers: range) -> Path:
+    with path.open("w", encoding="utf-8") as file:
+        for number in numbers:
+            title, text = archives.story(number)
+            row = {"id": f"story-{number}", "title": title, "text": text, "published": "2021-03-05"}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return path
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".lock"}
+
+
+def _quads(folder: Path) -> set[pyoxigraph.Quad]:
+    return {quad for path in sorted(folder.glob("*.nq")) for quad in pyoxigraph.parse(path=path)}
+
+
+def test_every_page_of_a_crawl_is_accounted_for(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    kinds: list[str] = []
+    answers = []
+    for number in range(540):
+        kind = chance.choices(
+            (
+                "facts",
+                "none",
+                "cp1256",
+                "broken",
+                "persian",
+                "english",
+                "menu",
+                "image",
+                "missing",
+                "bomb",
+                "huge",
+                "binary",
+            ),
+            (40, 20, 6, 6, 6, 6, 4, 4, 4, 1, 1, 2),
+        )[0]
+        kinds.append(kind)
+        address = f"https://example.org/{kind}/{number}"
+        title, text = archives.story(number * 3 if kind == "none" else number * 3 + 1)
+        body, extra = archives.page(title, text).encode(), {}
+        match kind:
+            case "cp1256":
+                body, extra = archives.page(title, text).encode("cp1256"), {"kind": "text/html; charset=windows-1256"}
+            case "broken":
+                body = (
+                    archives.page(title, text).replace("</p>", "<p><div><b>").replace("</article>", "")[:-40].encode()
+                )
+            case "persian":
+                body = archives.page("دیدار", archives.PERSIAN).encode()
+            case "english":
+                body = archives.page("News", archives.ENGLISH).encode()
+            case "menu":
+                body = "<html><body><ul><li>سياسة</li><li>اقتصاد</li></ul></body></html>".encode()
+            case "image":
+                body, extra = b"\x89PNG", {"kind": "image/png"}
+            case "missing":
+                body, extra = b"", {"status": "404 Not Found"}
+            case "bomb":
+                body, extra = archives.bomb(50_000_000), {"encoding": "gzip"}
+            case "huge":
+                body = b"<html>" + b"x" * 11_000_000
+            case "binary":
+                body = b"\x00\x01" * 500
+        answers.append(archives.response(address, body, **extra))
+    (tmp_path / "crawl.warc.gz").write_bytes(archives.warc(answers))
+
+    totals = build_corpus([tmp_path / "crawl.warc.gz"], tmp_path / "out", SETTINGS, part_size=50)
+
+    outcomes = list(outcomes_of(tmp_path / "out"))
+    assert totals.records == len(outcomes) == len(kinds)
+    expected = {
+        "facts": "facts",
+        "none": "none",
+        "cp1256": "facts",
+        "broken": "facts",
+        "persian": "skipped",
+        "english": "skipped",
+        "menu": "skipped",
+    }
+    for kind, outcome in zip(kinds, outcomes, strict=True):
+        assert outcome.status == expected.get(kind, "failed"), (kind, outcome)
+        assert bool(outcome.reason) == (outcome.status in ("skipped", "failed"))
+        assert kind in outcome.source or kind in outcome.reason
+    graphs = {quad.graph_name for quad in _quads(tmp_path / "out")}
+    assert len(graphs) == totals.counts["facts"] + totals.counts["none"]
+
+
+def test_processes_and_parts_do_not_change_the_quads(tmp_path: Path) -> None:
+    rows = _rows(tmp_path / "news.jsonl", range(60))
+    build_corpus([rows], tmp_path / "one", SETTINGS, part_size=7)
+    build_corpus([rows], tmp_path / "two", SETTINGS, part_size=7, jobs=2)
+    build_corpus([rows], tmp_path / "large", SETTINGS)
+    assert _files(tmp_path / "one") == _files(tmp_path / "two")
+    assert _quads(tmp_path / "one") == _quads(tmp_path / "large")
+    assert json.loads((tmp_path / "one" / "manifest.json").read_text()) == {
+        "parts": 9,
+        "format": "nquads",
+        "facts": sum(outcome.facts for outcome in outcomes_of(tmp_path / "one")),
+        "records": {"facts": 40, "none": 20, "skipped": 0, "failed": 0},
+    }
+
+
+def test_a_file_of_parts_holds_what_a_build_of_one_file_does(tmp_path: Path) -> None:
+    rows = _rows(tmp_path / "news.jsonl", range(12))
+    run = CliRunner()
+    assert run.invoke(main, ["build", str(rows), "--into", str(tmp_path / "parts")]).exit_code == 0
+    assert run.invoke(main, ["build", str(rows), "-o", str(tmp_path / "one.nq")]).exit_code == 0
+    whole = set(pyoxigraph.parse(path=tmp_path / "one.nq"))
+    assert _quads(tmp_path / "parts") == {q for q in whole if "identity" not in str(q.graph_name)}
+
+
+def test_parts_in_trig(tmp_path: Path) -> None:
+    rows = _rows(tmp_path / "news.jsonl", range(4))
+    build_corpus([rows], tmp_path / "nq", SETTINGS)
+    build_corpus([rows], tmp_path / "trig", Settings(Reading(sift=True), "trig"))
+    (part,) = (tmp_path / "trig").glob("*.trig")
+    assert set(pyoxigraph.parse(path=part)) == _quads(tmp_path / "nq")
+
+
+def test_a_second_run_builds_what_is_new_only(tmp_path: Path) -> None:
+    rows = _rows(tmp_path / "news.jsonl", range(30))
+    out = tmp_path / "out"
+    build_corpus([rows], out, SETTINGS, part_size=10)
+    times = {path.name: path.stat().st_mtime_ns for path in out.glob("part-*")}
+    seen: list[tuple[int, int]] = []
+    _rows(rows, range(35))
+    build_corpus([rows], out, SETTINGS, part_size=10, on_progress=lambda at: seen.append((at.done, at.before)))
+    assert seen == [(10, 10), (20, 20), (30, 30), (35, 30)]
+    assert all((out / name).stat().st_mtime_ns == time for name, time in times.items())
+    _rows(rows, range(2, 12))
+    build_corpus([rows], out, SETTINGS, part_size=10)
+    build_corpus([rows], tmp_path / "anew", SETTINGS, part_size=10)
+    assert _files(out) == _files(tmp_path / "anew")
+
+
+def _command(rows: Path, out: Path) -> list[str]:
+    return [sys.executable, "-m", "kg.cli", "build", str(rows), "--into", str(out), "--part-size", "5", "--jobs", "2"]
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_was_stopped_goes_on(tmp_path: Path, how: signal.Signals) -> None:
+    rows = _rows(tmp_path / "news.jsonl", range(120))
+    out = tmp_path / "out"
+    chance = random.Random(3)
+    for more in (1, 3, 5):
+        wanted = len(list(out.glob("part-*.jsonl"))) + more
+        run = subprocess.Popen(_command(rows, out), stderr=subprocess.PIPE, start_new_session=True)
+        while run.poll() is None and len(list(out.glob("part-*.jsonl"))) < wanted:
+            time.sleep(0.002)
+        time.sleep(chance.random() / 50)
+        if how is signal.SIGKILL:
+            os.killpg(run.pid, how)  # the power fails: nobody cleans up
+        else:
+            os.kill(run.pid, how)
+        _, told = run.communicate(timeout=60)
+        assert b"Traceback" not in told
+        assert not (out / "manifest.json").exists() or run.returncode == 0
+    assert subprocess.run(_command(rows, out), check=False, capture_output=True).returncode == 0
+    build_corpus([rows], tmp_path / "undisturbed", SETTINGS, part_size=5)
+    assert _files(out) == _files(tmp_path / "undisturbed")
+
+
+def test_what_failed_is_listed(tmp_path: Path) -> None:
+    rows = _rows(tmp_path / "news.jsonl", range(3))
+    with rows.open("a", encoding="utf-8") as file:
+        file.write('{"text": "broken\n' + json.dumps({"text": archives.ENGLISH}) + "\n")
+    report, out = tmp_path / "report.jsonl", tmp_path / "out"
+    done = CliRunner().invoke(main, ["build", str(rows), "none.jsonl", "--into", str(out), "--report", str(report)])
+    assert done.exit_code == 1
+    assert "6 records: 2 with facts" in done.stderr
+    assert "1 skipped, 2 failed; 1 parts" in done.stderr
+    listed = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+    assert Counter(row["status"] for row in listed) == {"failed": 2, "skipped": 1}
+    assert all(row["reason"] and row["source"] for row in listed)
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    rows = _rows(tmp_path / "news.jsonl", range(3))
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "thesis.txt").write_text("mine")
+    with pytest.raises(OutputError, match=r"holds other files \(thesis.txt\)"):
+        build_corpus([rows], tmp_path / "out", SETTINGS)
+    with pytest.raises(OutputError, match="cannot be written"):
+        build_corpus([rows], rows, SETTINGS)
+    with pytest.raises(LanguageError):
+        build_corpus([rows], tmp_path / "new", Settings(Reading("xx")))
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["thesis.txt"]
+
+
+def test_two_runs_do_not_meet(tmp_path: Path) -> None:
+    rows = _rows(tmp_path / "news.jsonl", range(6))
+
+    def second(_: object) -> None:
+        with pytest.raises(OutputError, match="another run is at work"):
+            build_corpus([rows], tmp_path / "out", SETTINGS)
+
+    build_corpus([rows], tmp_path / "out", SETTINGS, part_size=3, on_progress=second)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--into", "x", "-o", "y.nq"],
+        ["--into", "x", "-f", "turtle"],
+        ["--jobs", "2"],
+        ["--report", "x"],
+        ["--field", "text"],
+        ["--field", "headline=x"],
+    ],
+)
+def test_options_that_do_not_go_together(tmp_path: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = _rows(tmp_path / "news.jsonl", range(3))
+    done = CliRunner().invoke(main, ["build", str(rows), *arguments])
+    assert done.exit_code in (1, 2)
+    assert "Error: " in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["news.jsonl"]
