@@ -15,13 +15,13 @@ from kg.language import load_pack
 def extract(article: Article) -> ArticleFacts:
     """Everything that `article` states. Raises `LanguageError` where no pack reads its language."""
     pack = load_pack(article.language)
-    with _collector_paused():
+    with collector_paused():
         return extract_facts(article, pack.read(article), pack)
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep Python's cycle collector off the records of an article: they hold no cycles and are gone with the article,
+def collector_paused() -> Iterator[None]:
+    """Keep Python's cycle collector off the records of articles: they hold no cycles and are gone with their article,
     but while they live it would look through them, and all tables and caches, again and again."""
     if not gc.isenabled():
         yield

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import kg
 from kg.errors import KhabarError
-from kg.pipeline import extract
+from kg.pipeline import collector_paused, extract
 from kg.rdf.files import write_whole
 from kg.rdf.graph import triples
 from kg.rdf.iris import article_iri
@@ -109,7 +109,8 @@ def build_part(part: Part) -> list[Outcome]:
             outcomes.append(outcome)
             yield text.encode("utf-8")
 
-    write_whole(part.quads, texts())
+    with collector_paused():
+        write_whole(part.quads, texts())
     write_whole(part.report, (line.encode("utf-8") for line in _report(part.digest, outcomes)))
     return outcomes
 

@@ -32,12 +32,7 @@ class Votes:
 
 def elections(context: Context) -> Votes:
     """The elections that the article reports on and the results it gives."""
-    electing = any(trigger.sense in ("elect", "choose", "electing") for trigger in context.reading.triggers)
-    counting = any(q.unit in ("vote", "seat") and not q.ordinal for q in context.reading.quantities)
-    casting = any(sign.sense in ("cast", "polls", "support", "term") for sign in context.reading.signs)
-    if not context.reading.contests and not electing and not counting and not casting:
-        return Votes()
-    return _Reader(context).read()
+    return _Reader(context).read() if context.reading.tells_of_votes() else Votes()
 
 
 def election_facts(context: Context, votes: Votes, entities: Entities) -> list[Election | Candidacy]:

@@ -13,6 +13,11 @@ from typing import Literal
 from kg.language.frames import Frames
 
 
+_ELECTING = frozenset({"elect", "choose", "electing"})  # senses of triggers
+_CASTING = frozenset({"cast", "polls", "support", "term"})  # senses of signs
+_WON = frozenset({"vote", "seat"})  # units
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """One way to read a written word as clitics and a stem.
@@ -285,3 +290,11 @@ class Reading:
     precision: Mapping[tuple[str, str], float] = field(default_factory=dict)  # of rules, by family and name
     asides: list[tuple[int, int]] = field(default_factory=list)  # words that interrupt a sentence and state nothing
     counts: dict[int, str] = field(default_factory=dict)  # what quantities count if not votes won, by first word
+
+    def tells_of_votes(self) -> bool:
+        """Whether anything in the article may tell of an election: the rest of its words can then be left alone."""
+        if self.contests or any(trigger.sense in _ELECTING for trigger in self.triggers):
+            return True
+        if any(quantity.unit in _WON and not quantity.ordinal for quantity in self.quantities):
+            return True
+        return any(sign.sense in _CASTING for sign in self.signs)

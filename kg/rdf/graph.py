@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from rdflib import RDF, RDFS, SKOS, XSD, Dataset, Graph, Literal, URIRef
@@ -49,6 +50,8 @@ from kg.rdf.namespaces import KH, PREFIXES
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
+_TYPE, _LABEL, _ALT_LABEL = RDF.type, RDFS.label, SKOS.altLabel
+_SHORT = 40  # characters of strings that recur, such as names, rules and keys
 _DATES = (
     (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), XSD.date),
     (re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])"), XSD.gYearMonth),
@@ -134,6 +137,17 @@ def _record(fact: Fact) -> tuple[str, Callable[[_Sheet, URIRef, Any], None]]:
         raise TypeError(f"no triples are defined for a record of type {type(fact).__name__}") from None
 
 
+@lru_cache(maxsize=16384, typed=True)
+def _literal(value: str | int) -> Literal:
+    """A number or a short string, of which there are few."""
+    return Literal(value)
+
+
+@lru_cache(maxsize=16384)
+def _in_language(value: str, language: str) -> Literal:
+    return Literal(value, lang=language)
+
+
 @dataclass
 class _Sheet:
     """The triples of one article while they are written."""
@@ -160,15 +174,16 @@ class _Sheet:
         elif isinstance(value, float):
             self.out.append((subject, predicate, _decimal(value)))
         else:
-            self.out.append((subject, predicate, Literal(value)))
+            short = isinstance(value, int) or len(value) <= _SHORT
+            self.out.append((subject, predicate, _literal(value) if short else Literal(value)))
 
     def text(self, value: str) -> Literal:
         """A piece of the article, tagged with its language."""
-        return Literal(value, lang=self.article.language)
+        return _in_language(value, self.article.language)
 
     def arabic(self, node: URIRef, label: str) -> None:
         """The label of a fact or office: Khabar's own words are Arabic whatever the article's language."""
-        self.add(node, RDFS.label, Literal(label, lang="ar"))
+        self.add(node, _LABEL, Literal(label, lang="ar"))
 
     def wrong(self, why: str) -> ValueError:
         return ValueError(f"{self.article.name}: {why}")
@@ -176,8 +191,8 @@ class _Sheet:
     def describe_article(self) -> None:
         """The article with what is known of its publication."""
         article, node = self.article, self.iri
-        self.add(node, RDF.type, KH.Article)
-        self.add(node, RDFS.label, self.text(_one_line(article.title or article.name)))
+        self.add(node, _TYPE, KH.Article)
+        self.add(node, _LABEL, self.text(_one_line(article.title or article.name)))
         self.add(node, KH.identifier, article.name)
         if article.title:
             self.add(node, KH.headline, self.text(_one_line(article.title)))
@@ -197,7 +212,7 @@ class _Sheet:
         before, after = around(text, start, end)
         node = evidence_iri(fact)
         self.add(fact, KH.evidence, node)
-        self.add(node, RDF.type, KH.Evidence)
+        self.add(node, _TYPE, KH.Evidence)
         self.add(node, KH.inArticle, self.iri)
         self.add(node, KH.start, start)
         self.add(node, KH.end, end)
@@ -229,7 +244,7 @@ class _Sheet:
         if entity is None:
             raise self.wrong(f"a fact speaks of the unknown entity {key!r}")
         node = entity_iri(entity, self.article)
-        self.add(node, RDF.type, _ENTITY_CLASSES[entity.kind])
+        self.add(node, _TYPE, _ENTITY_CLASSES[entity.kind])
         forms = {_one_line(form) for form in (entity.name, *entity.aliases)}
         name = _one_line(entity.name)
         labels = [self.text(name)]
@@ -237,12 +252,12 @@ class _Sheet:
             labels = [Literal(arabic, lang="ar"), Literal(country_name(entity.code, "en"), lang="en")]
             name = arabic
         for label in labels:
-            self.add(node, RDFS.label, label)
+            self.add(node, _LABEL, label)
         for form in sorted(forms - {str(label) for label in labels}):
-            self.add(node, SKOS.altLabel, self.text(form))
+            self.add(node, _ALT_LABEL, self.text(form))
         latin = [entity.latin] if entity.latin else []
         for form in latin:  # a transliteration, by its tag: Arabic in Latin letters
-            self.add(node, SKOS.altLabel, Literal(form, lang=f"{self.article.language}-Latn"))
+            self.add(node, _ALT_LABEL, Literal(form, lang=f"{self.article.language}-Latn"))
         for search in sorted({name_key(form) or form for form in (*map(str, labels), *forms, *latin)}):
             self.add(node, KH.searchName, search)
         self.add(node, KH.isoCode, entity.code)
@@ -254,7 +269,7 @@ class _Sheet:
         """The office with this title; describes it."""
         of = self.maybe(jurisdiction)
         node = office_iri(title, of)
-        self.add(node, RDF.type, KH.Office)
+        self.add(node, _TYPE, KH.Office)
         self.arabic(node, " – ".join([title, *([self.name(jurisdiction)] if jurisdiction else [])]))
         self.add(node, KH.title, self.text(title))
         self.add(node, KH.jurisdiction, of)
@@ -276,14 +291,14 @@ class _Sheet:
 
 
 def _mention(sheet: _Sheet, node: URIRef, fact: PersonMention) -> None:
-    sheet.add(node, RDF.type, KH.Mention)
+    sheet.add(node, _TYPE, KH.Mention)
     sheet.arabic(node, f"ذكر {sheet.name(fact.person)}")
     sheet.add(node, KH.mentions, sheet.entity(fact.person))
 
 
 def _role(sheet: _Sheet, node: URIRef, fact: RoleHolding) -> None:
     of = f" – {sheet.name(fact.jurisdiction)}" if fact.jurisdiction else ""
-    sheet.add(node, RDF.type, KH.RoleHolding)
+    sheet.add(node, _TYPE, KH.RoleHolding)
     sheet.arabic(node, f"{sheet.name(fact.person)}: {fact.title}{of} ({words.STATUS[fact.status]})")
     sheet.add(node, KH.holder, sheet.entity(fact.person))
     sheet.add(node, KH.office, sheet.office(fact.title, fact.jurisdiction))
@@ -296,7 +311,7 @@ def _role(sheet: _Sheet, node: URIRef, fact: RoleHolding) -> None:
 def _election(sheet: _Sheet, node: URIRef, fact: Election) -> None:
     of = f" – {sheet.name(fact.jurisdiction)}" if fact.jurisdiction else ""
     part = f"، الجولة {fact.round}" if fact.round is not None else ""
-    sheet.add(node, RDF.type, KH.Election)
+    sheet.add(node, _TYPE, KH.Election)
     sheet.arabic(node, f"انتخابات: {fact.office}{of}{part}")
     sheet.add(node, KH.office, sheet.office(fact.office, fact.jurisdiction))
     sheet.add(node, KH.date, sheet.date(fact.date))
@@ -315,7 +330,7 @@ def _candidacy(sheet: _Sheet, node: URIRef, fact: Candidacy) -> None:
         said.append(f"{_decimal(fact.share)}٪")
     if fact.seats is not None:
         said.append(f"{fact.seats} مقعد")
-    sheet.add(node, RDF.type, KH.Candidacy)
+    sheet.add(node, _TYPE, KH.Candidacy)
     sheet.arabic(node, ": ".join(filter(None, [f"ترشح {sheet.name(fact.candidate)}", "، ".join(said)])))
     sheet.add(node, KH.candidate, sheet.entity(fact.candidate))
     if fact.election is not None:
@@ -330,7 +345,7 @@ def _candidacy(sheet: _Sheet, node: URIRef, fact: Candidacy) -> None:
 
 
 def _meeting(sheet: _Sheet, node: URIRef, fact: Meeting) -> None:
-    sheet.add(node, RDF.type, _MEETING_CLASSES[fact.kind])
+    sheet.add(node, _TYPE, _MEETING_CLASSES[fact.kind])
     sheet.arabic(node, f"{words.MEETING[fact.kind]}: {'، '.join(map(sheet.name, fact.participants))}")
     for participant in fact.participants:
         sheet.add(node, KH.participant, sheet.entity(participant))
@@ -344,7 +359,7 @@ def _meeting(sheet: _Sheet, node: URIRef, fact: Meeting) -> None:
 def _message(sheet: _Sheet, node: URIRef, fact: Message) -> None:
     sender = f" من {sheet.name(fact.sender)}" if fact.sender else ""
     recipient = f" إلى {sheet.name(fact.recipient)}" if fact.recipient else ""
-    sheet.add(node, RDF.type, _MESSAGE_CLASSES[fact.kind])
+    sheet.add(node, _TYPE, _MESSAGE_CLASSES[fact.kind])
     sheet.arabic(node, f"{words.MESSAGE[fact.kind]}{sender}{recipient}")
     sheet.add(node, KH.sender, sheet.maybe(fact.sender))
     sheet.add(node, KH.recipient, sheet.maybe(fact.recipient))
@@ -354,7 +369,7 @@ def _message(sheet: _Sheet, node: URIRef, fact: Message) -> None:
 
 def _statement(sheet: _Sheet, node: URIRef, fact: Statement) -> None:
     quote = _one_line(fact.quote)
-    sheet.add(node, RDF.type, KH.Statement)
+    sheet.add(node, _TYPE, KH.Statement)
     sheet.arabic(node, f"قول {sheet.name(fact.speaker)}: «{quote if len(quote) <= 60 else quote[:59] + '…'}»")
     sheet.add(node, KH.speaker, sheet.entity(fact.speaker))
     sheet.add(node, KH.reporter, sheet.maybe(fact.reporter))
@@ -380,6 +395,7 @@ def _float(value: float | None) -> float | None:
     return None if value is None else float(value)
 
 
+@lru_cache(maxsize=4096)
 def _decimal(value: float) -> Literal:
     """A decimal in plain notation, always with a point: 53.0, never 5.3E1."""
     plain = format(Decimal(repr(float(value))), "f")

@@ -59,7 +59,12 @@ def _escape(char: str) -> str:
 
 def article_step(article: Article) -> str:
     """The last step of the article's IRI: its name and eight hexadecimal digits of its text's SHA-256."""
-    return f"{slug(article.name)}-{text_digest(article)[:8]}"
+    return _step(article.name, article.text)
+
+
+@lru_cache(maxsize=16)
+def _step(name: str, text: str) -> str:
+    return f"{slug(name)}-{_digest(text)[:8]}"
 
 
 def text_digest(article: Article) -> str:

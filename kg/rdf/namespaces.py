@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from rdflib import OWL, RDF, RDFS, SKOS, XSD, Namespace
+from functools import lru_cache
+from typing import Any
+
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Namespace, URIRef
+
+
+class Terms(Namespace):
+    """A namespace that makes each of its terms once."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        if name.startswith("__"):  # what Python asks of any object
+            raise AttributeError(name)
+        return _term(str(self), name)
+
+    def __getitem__(self, key: Any) -> Any:
+        return _term(str(self), key) if isinstance(key, str) else super().__getitem__(key)
+
+
+@lru_cache(maxsize=4096)
+def _term(base: str, name: str) -> URIRef:
+    return URIRef(base + name)
+
 
 BASE = "https://w3id.org/khabar/"
 
-KH = Namespace(BASE + "ontology#")
+KH = Terms(BASE + "ontology#")
 ARTICLE = Namespace(BASE + "article/")
 FACT = Namespace(BASE + "fact/")
 EVIDENCE = Namespace(BASE + "evidence/")

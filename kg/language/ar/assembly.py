@@ -144,6 +144,8 @@ def _names_a_pair(words: Sequence[Word], quantity: Quantity) -> bool:
 
 def normalised(mention: Mention) -> Mention:
     tokens = normal_tokens(mention.tokens)
+    if tokens == mention.tokens:
+        return mention
     same = len(mention.attested) == len(tokens)
     attested = mention.attested if same else (True,) * len(tokens)
     given = mention.given if same else (True,) * len(tokens)

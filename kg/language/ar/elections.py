@@ -127,7 +127,7 @@ def read_votes(reading: Reading, places: Sequence[PlaceMention]) -> None:
     reading.signs = sorted((*signs, *_bodies(reading), *nominees), key=lambda sign: sign.first)
     reading.counts = {
         quantity.first: role
-        for quantity in reading.quantities
+        for quantity in (reading.quantities if reading.tells_of_votes() else ())
         if not quantity.ordinal and (role := _role(reading.words, quantity, finder)) is not None
     }
 

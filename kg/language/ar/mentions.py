@@ -1967,6 +1967,7 @@ def _office_beginnings() -> frozenset[str]:
     return frozenset(form[:3] for form in lexicon.offices())
 
 
+@lru_cache(maxsize=65536)
 def _names_office(key: str) -> bool:
     """Whether a folded word, with whatever stands before its stem, may be the noun of an office."""
     return any(key[at : at + 3] in _office_beginnings() for at in range(min(5, len(key) - 2)))
