@@ -7,9 +7,11 @@ earlier one, and the graph of who is who is made anew from all that are there.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from itertools import groupby, islice
 from pathlib import Path
@@ -23,7 +25,7 @@ from kg.rdf.graph import Triple
 from kg.rdf.identities import IDENTITY_GRAPH, People, identity_triples
 from kg.rdf.links import LINKS, without_links
 from kg.rdf.namespaces import ARTICLE, KH
-from kg.rdf.parse import format_of, quads, triple
+from kg.rdf.parse import format_of, opened, quads, triple
 from kg.rdf.serialise import save
 from kg.rdf.terms import ntriples_term
 from kg.store.base import Changeable, Store, select
@@ -34,11 +36,18 @@ State = tuple[str, str]  # what stays when an article is built again from anothe
 _ARTICLES = """SELECT DISTINCT ?g ?name ?source WHERE {
   GRAPH ?g { ?g kh:identifier ?name ; kh:source ?source }
 }"""
-_GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
-_PEOPLE = f"""SELECT DISTINCT ?s ?p ?o WHERE {{
-  VALUES ?p {{ {" ".join(f"kh:{name}" for name in People.READS)} }}
-  GRAPH ?g {{ ?s ?p ?o }}
-}}"""
+# The name of an article's graph is the article's IRI.
+_MENTIONED = """SELECT DISTINCT ?person ?article WHERE {
+  VALUES ?names { kh:mentions kh:holder }
+  GRAPH ?article { ?fact ?names ?person }
+}"""
+_HOLDERS = "SELECT ?fact ?person ?article WHERE { GRAPH ?article { ?fact kh:holder ?person } }"
+_HELD = "SELECT ?fact ?office WHERE { GRAPH ?article { ?fact kh:office ?office } }"
+_NATIONAL = "SELECT DISTINCT ?office WHERE { GRAPH ?article { ?office kh:jurisdiction ?of } }"
+_TOLD = """SELECT DISTINCT ?article ?language ?day WHERE {
+  GRAPH ?g { ?article kh:language ?language OPTIONAL { ?article kh:published ?day } }
+}"""
+LARGE = 20_000_000  # bytes of files from which a store may take them in as they are
 _MANY = 50_000  # quads from which the store's way for many pays
 
 
@@ -89,17 +98,29 @@ def load_into(
 ) -> LoadReport:
     """Put the articles of files into the store that `open_store` opens.
 
-    It is closed at the end, unless `close` says not. All files are read before it is opened, so that one that cannot be
-    read changes nothing. Raises `InputError` for such a file, and what the store raises; `IncompleteError`, which says
-    how far it came, where a part is in.
+    It is closed at the end, unless `close` says not. Large files go into an empty store as they are, where it has a way
+    for that; else all are read before the store is opened. So one that cannot be read changes nothing. Raises
+    `InputError` for such a file, and what the store raises; `IncompleteError`, which says how far it came, where a part
+    is in.
     """
     say = on_progress or (lambda _: None)
+    if sum(path.stat().st_size for path in paths if path.is_file()) >= LARGE and (names := _graph_names(paths)):
+        store = open_store()
+        try:
+            report = _fill(store, paths, names, say)
+        except BaseException:
+            store.close()
+            raise
+        if close or report is None:
+            store.close()
+        if report is not None:
+            return report
     files = []
     for path in paths:
         say(f"reading {path}")
         files.append(_scan(path))
     store = open_store()
-    plan, report = _Plan(files, store), LoadReport()
+    plan, report = _Plan(files, _states(store)), LoadReport()
     total = len(plan.articles)
     try:
         _load(plan, store, report, lambda done: say(f"{done} of {total} articles"))
@@ -117,6 +138,54 @@ def load_into(
         if close:
             store.close()
     return report
+
+
+def _fill(
+    store: Changeable, paths: Sequence[Path], names: list[list[str]], say: Callable[[str], None]
+) -> LoadReport | None:
+    """Let an empty store take files in as they are, then take out what does not count; None where it cannot.
+
+    `names` are the graphs of each file, where there are several; none stands in two of them.
+    """
+    say(f"taking in {len(paths)} files" if len(paths) > 1 else f"taking in {paths[0]}")
+    if not store.fill(paths):
+        return None
+    states, there = _states(store), store.graphs()
+    groups = names if len(paths) > 1 else [there]
+    files = [_File(path, {n: states.get(n) for n in group}) for path, group in zip(paths, groups, strict=True)]
+    plan = _Plan(files, {})
+    say("finding out who is who")
+    store.replace(sorted(set(there) - set(plan.states)), {})
+    _identify(store)
+    return LoadReport(new=len(plan.articles))
+
+
+def _graph_names(paths: Sequence[Path]) -> list[list[str]]:
+    """The graphs of each file of N-Quads by a quick look at the ends of its lines, none looked for in a single file;
+    an empty list where a closer look is needed: another format, blank nodes, one graph in several files."""
+    if not all(format_of(path) == ox.RdfFormat.N_QUADS for path in paths):
+        return []
+    found: list[list[str]] = []
+    seen: set[str] = set()
+    for path in paths:
+        group: set[str] = set()
+        with opened(path) as (stream, _):
+            while lines := stream.read(_LOOK):
+                lines += stream.readline()
+                if lines.startswith(b"_:") or b"\n_:" in lines or b"> _:" in lines:
+                    return []
+                if len(paths) > 1:
+                    group.update(name.decode() for name in set(_GRAPH_AT_END.findall(lines)))
+        group.discard(str(IDENTITY_GRAPH))
+        if group & seen:
+            return []
+        seen |= group
+        found.append(sorted(group))
+    return found
+
+
+_LOOK = 1 << 24  # bytes at a time
+_GRAPH_AT_END = re.compile(rb"<([^<>\\\"]*)> \.\s*$", re.M)
 
 
 def retract(names: Collection[str], store: Changeable) -> int:
@@ -137,7 +206,7 @@ def retract(names: Collection[str], store: Changeable) -> int:
 
 def dump(store: Changeable, target: Path | None, fmt: str | None) -> int:
     """Write all graphs of a store, by name, and return their number; the bytes depend on the triples alone."""
-    names = sorted(_column(store, _GRAPHS))
+    names = sorted(store.graphs())
     save(_contents(store, names), target, fmt or (None if target else "trig"))
     return len(names)
 
@@ -244,9 +313,9 @@ _ACROSS = {_SAME_AS, "http://www.w3.org/2004/02/skos/core#closeMatch"}
 class _Plan:
     """Which graphs of which files go into a store, and which go out of it."""
 
-    def __init__(self, files: Sequence[_File], store: Store) -> None:
+    def __init__(self, files: Sequence[_File], there: dict[str, State]) -> None:
         self.files = files
-        self.there = _states(store)
+        self.there = there
         self._last = {name: number for number, file in enumerate(files) for name in file.states}
         self._last.pop(str(IDENTITY_GRAPH), None)
         states = {name: files[number].states[name] for name, number in self._last.items()}
@@ -333,7 +402,17 @@ def _joined(old: Collection[ox.Triple], new: Collection[ox.Triple], where: str) 
 def _identify(store: Changeable) -> None:
     """Make the graph of who is who anew."""
     people = People()
-    people.see(triple(ox.Triple(s, p, o), store.name) for s, p, o in select(store, _PEOPLE))
+    told = {
+        article.value: (language.value, date.fromisoformat(day.value) if day is not None else None)
+        for article, language, day in select(store, _TOLD)
+    }
+    for person, article in select(store, _MENTIONED):
+        people.note(person.value, article.value, *told.get(article.value, ("", None)))
+    national = {office.value for (office,) in select(store, _NATIONAL)}
+    held = {fact.value: office.value for fact, office in select(store, _HELD)}
+    for fact, person, article in select(store, _HOLDERS):
+        if (office := held.get(fact.value)) in national:
+            people.note(person.value, article.value, *told.get(article.value, ("", None)), office)
     found = {_back(row) for row in identity_triples(people.found())}
     name = str(IDENTITY_GRAPH)
     now = store.contents([name]).get(name, set())
@@ -365,10 +444,6 @@ def _back(row: Triple) -> ox.Triple:
 
 def _states(store: Store) -> dict[str, State]:
     return {graph.value: (name.value, source.value) for graph, name, source in select(store, _ARTICLES)}
-
-
-def _column(store: Store, text: str) -> list[str]:
-    return [row[0].value for row in select(store, text)]
 
 
 def _chunks(graphs: Iterable[tuple[str, list[ox.Triple]]], size: int) -> Iterator[dict[str, list[ox.Triple]]]:

@@ -12,7 +12,6 @@ from typing import Literal
 
 from kg.language.frames import Frames
 
-
 _ELECTING = frozenset({"elect", "choose", "electing"})  # senses of triggers
 _CASTING = frozenset({"cast", "polls", "support", "term"})  # senses of signs
 _WON = frozenset({"vote", "seat"})  # units

@@ -18,15 +18,11 @@ IDENTITY_GRAPH: URIRef = GRAPH.identity
 
 
 class People:
-    """The persons of the articles whose triples were seen, in any order.
-
-    `READS` are the properties, terms of the ontology, that it looks at.
-    """
-
-    READS = ("statedIn", "published", "language", "jurisdiction", "office", "mentions", "holder")
+    """The persons of the articles whose triples were seen, in any order; a store that can be asked for them need not
+    show its triples."""
 
     def __init__(self) -> None:
-        self._bearers: dict[URIRef, Bearer] = {}
+        self._bearers: dict[str, Bearer] = {}
 
     def see(self, triples: Iterable[Triple]) -> None:
         """Note the persons of one article, or of the union of several."""
@@ -40,18 +36,27 @@ class People:
             if predicate not in (KH.mentions, KH.holder) or not isinstance(person, URIRef) or fact not in stated:
                 continue
             article = URIRef(stated[fact])
-            bearer = self._bearer(person, article, languages.get(article, ""))
-            bearer.articles.add(str(article))
-            if article in days:
-                bearer.days.add(days[article])
-            if predicate == KH.holder and fact in offices:
-                bearer.offices.add(offices[fact])
+            office = offices.get(fact) if predicate == KH.holder else None
+            self.note(person, article, languages.get(article, ""), days.get(article), office)
 
-    def _bearer(self, person: URIRef, article: URIRef, language: str) -> Bearer:
+    def note(
+        self, person: str, article: str, language: str, day: date | None = None, office: str | None = None
+    ) -> None:
+        """Note that an article in a language, of a day if it tells one, mentions a person, and an office of a country
+        or body that it says the person holds."""
+        bearer = self._bearer(person, article, language)
+        bearer.articles.add(str(article))
+        if day is not None:
+            bearer.days.add(day)
+        if office is not None:
+            bearer.offices.add(str(office))
+
+    def _bearer(self, person: str, article: str, language: str) -> Bearer:
+        person, article = str(person), str(article)
         if person not in self._bearers:
             name, _, mark = unslug(person.removeprefix(str(PERSON))).partition(".")
             local = person.endswith("." + article.removeprefix(str(ARTICLE)))
-            self._bearers[person] = Bearer(str(person), name, mark, local, language)
+            self._bearers[person] = Bearer(person, name, mark, local, language)
         return self._bearers[person]
 
     def found(self) -> list[SamePerson]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -43,6 +44,10 @@ class Changeable(Store, Protocol):
         """How many triples a change should hold."""
         ...
 
+    def graphs(self) -> list[str]:
+        """The names of the graphs that are there. Raises `StoreError`."""
+        ...
+
     def contents(self, names: Collection[str]) -> dict[str, set[ox.Triple]]:
         """The triples of the named graphs that are there. Raises `StoreError`."""
         ...
@@ -56,6 +61,11 @@ class Changeable(Store, Protocol):
 
     def add(self, quads: Iterable[ox.Quad]) -> bool:
         """Add graphs, none of which is there, all or nothing; False where the store has no fast way for many."""
+        ...
+
+    def fill(self, paths: Sequence[Path]) -> bool:
+        """Take files of named graphs in as they are, where nothing is in the store yet, all or nothing; False where
+        something is, or the store has no such way. Raises `InputError` for a file that cannot be read, `StoreError`."""
         ...
 
     def close(self) -> None:

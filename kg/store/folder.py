@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import io
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import InputError, StoreError
+from kg.rdf.parse import opened
 from kg.store.base import Answer, Graphs, insert, local, one_line
 
 try:
@@ -76,6 +78,11 @@ class FolderStore:
         """See `Store.query`."""
         return local(self._store, text, union=True)
 
+    def graphs(self) -> list[str]:
+        """See `Changeable.graphs`."""
+        with self._errors():
+            return [graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode)]
+
     def contents(self, names: Collection[str]) -> dict[str, set[ox.Triple]]:
         """See `Changeable.contents`."""
         with self._errors():
@@ -97,6 +104,35 @@ class FolderStore:
         """See `Changeable.add`."""
         with self._errors():
             self._store.bulk_extend(quads)
+        return True
+
+    def fill(self, paths: Sequence[Path]) -> bool:
+        """See `Changeable.fill`. The files go into a folder beside, which takes the place of the empty one."""
+        if len(self._store):
+            return False
+        beside = self._path.with_name(f".{self._path.name}.loading")
+        shutil.rmtree(beside, ignore_errors=True)
+        try:
+            with self._errors():
+                store = ox.Store(beside)
+                for path in paths:
+                    with opened(path) as (stream, fmt):
+                        packed = path.suffix.lower() == ".gz"
+                        source: dict[str, Any] = {"input": stream} if packed else {"path": str(path)}
+                        try:
+                            store.bulk_load(**source, format=fmt, base_iri=path.absolute().as_uri())
+                        except SyntaxError as error:
+                            raise InputError(f"{path}: not valid {fmt.name}: {one_line(error)}") from error
+                if next(iter(store.quads_for_pattern(None, None, None, ox.DefaultGraph())), None) is not None:
+                    return False
+                store.flush()
+                del store
+                self._store = ox.Store()  # gives the empty folder free
+                shutil.rmtree(self._path)
+                beside.rename(self._path)
+                self._store = ox.Store(self._path)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
         return True
 
     def close(self) -> None:

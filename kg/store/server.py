@@ -7,8 +7,9 @@ import random
 import re
 import time
 import urllib.parse
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, cast
 
 import pyoxigraph as ox
@@ -86,6 +87,10 @@ class ServerStore:
         check(text)
         return self._answer(self._ask(text), text)
 
+    def graphs(self) -> list[str]:
+        """See `Changeable.graphs`."""
+        return [row[0].value for row in select(self, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")]
+
     def contents(self, names: Collection[str]) -> dict[str, set[ox.Triple]]:
         """See `Changeable.contents`."""
         found: dict[str, set[ox.Triple]] = {}
@@ -111,6 +116,10 @@ class ServerStore:
 
     def add(self, quads: Iterable[ox.Quad]) -> bool:
         """See `Changeable.add`: chunks of `replace` are as fast as anything, and smaller."""
+        return False
+
+    def fill(self, paths: Sequence[Path]) -> bool:
+        """See `Changeable.fill`: a server has no such way."""
         return False
 
     def close(self) -> None:

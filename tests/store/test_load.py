@@ -15,6 +15,7 @@ import servers
 from click.testing import CliRunner, Result
 from small_news import TEXTS, built
 
+import kg.load
 from kg.cli import main
 from kg.errors import IncompleteError, StoreError
 from kg.link.records import Clock
@@ -263,3 +264,63 @@ def test_this_process_does_not_open_a_folder_twice(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="open"):
         FolderStore(tmp_path / "s")
     store.close()
+
+
+@pytest.fixture
+def straight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of any size go into an empty folder as they are."""
+    monkeypatch.setattr(kg.load, "LARGE", 0)
+
+
+def _by_article(path: Path, folder: Path) -> list[Path]:
+    """The graphs of a file, a file each."""
+    files: dict[str, Path] = {}
+    for quad in quads(path):
+        file = files.setdefault(quad.graph_name.value, folder / f"{len(files)}.nq")
+        with file.open("a", encoding="utf-8") as out:
+            out.write(f"{quad} .\n")
+    return sorted(files.values())
+
+
+def test_files_taken_in_as_they_are_give_the_same_store(news: Path, tmp_path: Path, straight: None) -> None:
+    run("merge", news, "-o", tmp_path / "news.nq")
+    parts = _by_article(tmp_path / "news.nq", tmp_path)
+    for name, files in (("one", [tmp_path / "news.nq"]), ("many", parts)):
+        told = run("load", *files, "--store", tmp_path / name).stderr
+        assert "4 articles: 4 new, 0 changed, 0 as they were" in told
+        assert "0 new, 0 changed, 4 as they were" in run("load", *files, "--store", tmp_path / name).stderr
+    run("load", news, "--store", tmp_path / "plain")
+    stores = [dumped(["--store", str(tmp_path / name)], tmp_path) for name in ("one", "many", "plain")]
+    assert stores[0] == stores[1] == stores[2]
+    assert not list(tmp_path.glob(".*.loading"))
+
+
+def test_a_bad_file_is_not_taken_in(news: Path, tmp_path: Path, straight: None) -> None:
+    run("merge", news, "-o", tmp_path / "news.nq")
+    good = (tmp_path / "news.nq").read_text(encoding="utf-8")
+    article = "https://w3id.org/khabar/article/x"
+    for bad in (good + "<broken\n", good + f"_:b <{article}> _:c <{article}> .\n"):
+        (tmp_path / "bad.nq").write_text(bad, encoding="utf-8")
+        told = fails("load", tmp_path / "bad.nq", "--store", tmp_path / "store")
+        assert "bad.nq" in told or "blank node" in told
+        assert not (tmp_path / "store").exists()
+        assert not list(tmp_path.glob(".*.loading"))
+
+
+def test_the_last_state_of_an_article_is_taken_in(tmp_path: Path, straight: None) -> None:
+    old = built(tmp_path / "old.nq", {"two": TEXTS["two"]})
+    new = built(tmp_path / "new.nq", {"two": TEXTS["two"].replace("صريحة", "مثمرة")})
+    run("load", old, new, "--store", tmp_path / "both")
+    run("load", new, "--store", tmp_path / "last")
+    both, last = (dumped(["--store", str(tmp_path / name)], tmp_path) for name in ("both", "last"))
+    assert both == last
+
+
+def test_a_store_that_holds_something_takes_files_in_graph_by_graph(tmp_path: Path, straight: None) -> None:
+    old = built(tmp_path / "old.nq", {"two": TEXTS["two"]})
+    new = built(tmp_path / "new.nq", {"two": TEXTS["two"].replace("صريحة", "مثمرة")})
+    run("load", old, "--store", tmp_path / "store")
+    assert "1 articles: 1 new" in run("load", new, "--store", tmp_path / "store").stderr
+    run("load", new, "--store", tmp_path / "last")
+    store, last = (dumped(["--store", str(tmp_path / name)], tmp_path) for name in ("store", "last"))
+    assert store == last
