@@ -100,7 +100,7 @@ def _not_persons() -> Mapping[str, frozenset[str]]:
     kinds: dict[str, set[str]] = {}
     for table in ("not_persons", "outlets"):
         for row in read_table(lexicon.PACKAGE, table):
-            if row["kind"] in ("letter", "tail", "any") and " " not in row["form"]:
+            if row["kind"] in ("letter", "tail", "any", "opens") and " " not in row["form"]:
                 kinds.setdefault(fold(row["form"]), set()).add(row["kind"])
     return {form: frozenset(found) for form, found in kinds.items()}
 
@@ -576,6 +576,8 @@ class MentionFinder:
             return True
         if words[first].key == "ال":
             return True  # a family or tribe: "آل سعود"
+        if words[first].text == "على" and self._place_at(first + 1) is not None:
+            return True  # "سيطرة القوات على عدن": rather the preposition than a careless "علي"
         if self._is_named_after(first):
             self._namesakes.add(last)
             return True
@@ -587,11 +589,13 @@ class MentionFinder:
         return False
 
     def _is_no_person(self, first: int, last: int) -> bool:
-        """Whether the words of a tagged name show it to be an abbreviation, a medium or a firm: not_persons.tsv."""
+        """Whether the words of a tagged name show it to be none of a person: not_persons.tsv."""
         table = _not_persons()
         keys = [word.key for word in self.words[first:last] if word.kind == "word"]
         if len(keys) < 2:
             return False
+        if any("opens" in table.get(key, ()) for key in (keys[0], keys[0].removeprefix("و"))):
+            return True
         if all("letter" in table.get(key.removeprefix("ال"), ()) or "letter" in table.get(key, ()) for key in keys):
             return True
         return "tail" in table.get(keys[-1], ()) or any("any" in table.get(key, ()) for key in keys)

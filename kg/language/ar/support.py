@@ -21,6 +21,7 @@ from kg.language.tables import read_table
 from kg.language.view import fold
 
 _OPENERS = frozenset("«\"“(':-–—*[")
+_QUOTES = frozenset("«»\"“”")
 _REGNAL = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن عشر الثانية الاولى".split())
 _PARTS = frozenset("بن ابن بنت ال ابو ابي ام عبد دي دا فان فون لو بو ولد دير لا ذي الله الدين الدولة زاده".split())
 
@@ -87,12 +88,20 @@ def _sentences_of(sentences: Sequence[Sentence], names: Sequence[Mention]) -> di
     return found
 
 
+def _in_marks(around: Surroundings, mention: Mention) -> bool:
+    """Whether nothing but the name stands between quotation marks, as names of firms and works do."""
+    words, first, last = around.words, mention.first, mention.last
+    return 0 < first and last < len(words) and {words[first - 1].key, words[last].key} <= _QUOTES
+
+
 def signs(around: Surroundings, mention: Mention, score: float) -> Iterator[str]:
     """What is to be seen of the name of `mention`, which the tagger found with `score`."""
     tokens = mention.tokens
     size = len(tokens)
     yield "score:" + _score(score)
     yield f"size:{min(size, 4)}"
+    if size == 1 and not mention.attested[0] and _in_marks(around, mention):
+        yield "label"
     if tokens[-1] in _REGNAL:
         yield "regnal"
     if tokens in _leaders():
