@@ -266,8 +266,11 @@ class Subjects:
                     return unnamed
                 governed = item.link.startswith("of") and governed
             elif item.kind == "place":
-                if item.link == "" and not governed and not parted and (keys := self.place_keys(item)):
-                    return Voice(keys, at, "said-before", 0.9, explicit=True)
+                if item.link == "" and not governed and not parted:
+                    if keys := self.place_keys(item):
+                        return Voice(keys, at, "said-before", 0.9, explicit=True)
+                    if item.place is not None and item.place.kind == "place":
+                        return unnamed  # "قال مكتب المحافظ إن"
             elif (item.kind == "word" and item.link == "-") or governed:
                 continue
             elif parted or (complete and item.cue != "source"):

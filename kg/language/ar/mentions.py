@@ -1434,7 +1434,8 @@ class MentionFinder:
         last = name.last
         if apposition and not (first == name.first and self._is_object(name, limit)):
             after, more = self._appositions(name.last, limit, bool(titles))
-            titles, last = titles + more, after
+            if not (more and self._helps(tokens[0], more[0])):
+                titles, last = titles + more, after
         titles += self._ranks(first, name.first, titles)
         if titles and titles[0].first <= name.first and first <= titles[0].first:
             link, conjunction = titles[0].link, titles[0].conjunction
@@ -1457,6 +1458,11 @@ class MentionFinder:
             attested=tuple(attested(token) for token in tokens),
             given=tuple(is_mostly_given(token) for token in tokens),
         )
+
+    def _helps(self, given: str, title: Title) -> bool:
+        """Whether "helper" after a man's name rather is "help": "قال خالد، مساعدة الجيش واجبة"."""
+        deputy = title.rule == "title-deputy" and title.gender == "f"
+        return deputy and is_mostly_given(given) and not self.lexicon.is_female(given)
 
     def _ranks(self, first: int, last: int, titles: Sequence[Title]) -> tuple[Title, ...]:
         """The ranks among the words of respect within `[first, last)`, outside role phrases: "الفريق أول"."""
