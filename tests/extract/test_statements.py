@@ -176,7 +176,7 @@ def test_quotation_of_headline_and_body_is_one() -> None:
         "قال الرئيس الفرنسي إيمانويل ماكرون لـ«عين المدينة» إنه سيسافر.",
         "قال الرئيس الفرنسي إيمانويل ماكرون إن تقارير صحفية وصفتها بأنها «الذراع الطويلة للنظام».",
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_no_statement(body: str) -> None:
     assert _said(body) == []

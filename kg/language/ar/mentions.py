@@ -34,7 +34,7 @@ from kg.language.ar.name_words import (
     wordiness,
 )
 from kg.language.ar.names import NameLexicon, WordTable, clean, normal
-from kg.language.ar.support import Surroundings, signs, support
+from kg.language.ar.support import REGNAL, Surroundings, signs, support
 from kg.language.ar.titles import OWNED_POSTS, PREDICATES, TitleReader, heads_owned, strip_clitics, title_key
 from kg.language.ar.triggers import is_event
 from kg.language.ar.words import forms
@@ -48,6 +48,8 @@ _CHANCELLORS = frozenset({"مستشار", "مستشارة"})
 _CHANCELLERIES = frozenset({"DE", "AT"})
 _OF_REGIONS = frozenset({"title-monarch", "title-place"})  # rules of posts such as that of an emir or governor
 _REST_OF_BODY = 6  # words of a body's name that the table of bodies does not know
+_KINSMEN = frozenset("الاب الابن الاكبر الاصغر الكبير الصغير".split())
+_SELDOM = 2  # how often people bear a word, at the most, that rather is another word
 _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو", "ولد"})
 _REGNAL = frozenset(
     "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الاولى الثانية الثالثة".split()
@@ -342,6 +344,8 @@ class MentionFinder:
         rest = word.key[1:]
         if analysis.conjunction == "ف" and index and self.words[index - 1].kind == "word":
             return word.analyses[0]  # "الياباني فوميو": nothing that "so" could open
+        if word.key.startswith("وعبد") and len(rest) > 4:
+            return Analysis("و", "", False, rest)  # "عبدالمجيد" in one word
         if word.key.startswith("وو") and normal(word.key) not in WordTable.load() and attested(rest):
             return Analysis("و", "", False, rest)
         if analysis.stem == word.key and word.key[0] == "ل" and index and governs(self.words[index - 1].key):
@@ -430,6 +434,8 @@ class MentionFinder:
         ):
             end += 2
         end = self._before_god(first, end)
+        if end - first > 1 and self._describes(end - 1):
+            end -= 1
         if end <= first or self.taken[first] or self._names_something_else(first, end):
             return None
         analysis = self._cut(first)
@@ -457,6 +463,15 @@ class MentionFinder:
             ):
                 return None
         return _Name(first, end, analysis, name.score)
+
+    def _describes(self, index: int) -> bool:
+        """Whether a definite word after a foreign one tells of him rather than is his name: "أوزيل المتحفز"."""
+        key = self.words[index].key
+        if not self.words[index].text.startswith("ال") or key in REGNAL or key in _KINSMEN:
+            return False
+        before, own = (WordTable.load().get(normal(self.words[k].key)) for k in (index - 1, index))
+        borne_often = own.foreign or own.surname > _SELDOM or own.given > _SELDOM
+        return bool(before.foreign) and before.given <= _SELDOM and not borne_often
 
     def _stays_in(self, index: int, name: NameMention) -> bool:
         """Whether a word after the first of a tagged span is part of the name: no small word, post, noun of an event

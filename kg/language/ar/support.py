@@ -21,8 +21,8 @@ from kg.language.tables import read_table
 from kg.language.view import fold
 
 _OPENERS = frozenset("«\"“(':-–—*[")
-_QUOTES = frozenset("«»\"“”")
-_REGNAL = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن عشر الثانية الاولى".split())
+_QUOTES = frozenset('«»"“”')
+REGNAL = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن عشر الثانية الاولى".split())
 _PARTS = frozenset("بن ابن بنت ال ابو ابي ام عبد دي دا فان فون لو بو ولد دير لا ذي الله الدين الدولة زاده".split())
 
 
@@ -91,7 +91,7 @@ def _sentences_of(sentences: Sequence[Sentence], names: Sequence[Mention]) -> di
 def _in_marks(around: Surroundings, mention: Mention) -> bool:
     """Whether nothing but the name stands between quotation marks, as names of firms and works do."""
     words, first, last = around.words, mention.first, mention.last
-    return 0 < first and last < len(words) and {words[first - 1].key, words[last].key} <= _QUOTES
+    return first > 0 and last < len(words) and {words[first - 1].key, words[last].key} <= _QUOTES
 
 
 def signs(around: Surroundings, mention: Mention, score: float) -> Iterator[str]:
@@ -102,7 +102,7 @@ def signs(around: Surroundings, mention: Mention, score: float) -> Iterator[str]
     yield f"size:{min(size, 4)}"
     if size == 1 and not mention.attested[0] and _in_marks(around, mention):
         yield "label"
-    if tokens[-1] in _REGNAL:
+    if tokens[-1] in REGNAL:
         yield "regnal"
     if tokens in _leaders():
         yield "leader" if size > 1 else "leader:single"
