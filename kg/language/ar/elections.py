@@ -160,7 +160,7 @@ def _spans(words: Sequence[Word], kind: str) -> Iterator[int]:
             yield from range(index, hit[0])
 
 
-def _on_voting(words: Sequence[Word]) -> bool:
+def on_voting(words: Sequence[Word]) -> bool:
     """Whether a text names an election or votes."""
     if any(_match(_table(), words, k, "head") for k in where(words, _TABLE) if words[k].kind == "word"):
         return True
@@ -198,7 +198,7 @@ class _Contests:
         self.firm_wins = {t.first for t in reading.triggers if t.sense in ("win", "victory")}
         self.choosing = {t.first for t in reading.triggers if t.form == "verb" and t.sense in _CHOOSING}
         self.verbs = {t.first for t in reading.triggers if t.form == "verb" and t.sense not in ("be", "win")}
-        self.voting = any(q.unit == "vote" for q in reading.quantities) or _on_voting(reading.words)
+        self.voting = any(q.unit == "vote" for q in reading.quantities) or on_voting(reading.words)
         self.polls = set(_spans(self.words, "polls"))
         self.limits = {s.first: s.last for s in reading.sentences}
         self.starts = [0] * len(self.words)

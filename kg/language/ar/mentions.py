@@ -64,6 +64,8 @@ _OF_SPORTS = frozenset("مباراة المباراة المباريات مبا�
 _IN_THE_NAME = frozenset({"باسم", "بلسان"})
 _THAT = frozenset("ان انه انها انهم انهما انهن انني اننا".split())  # folded "إن"
 _LEAST_SUPPORT = 0.42  # of a name, see support.py
+_LEAST_ALONE = 0.7  # the same, of one without a post, where neither votes nor the shortness of the text explain it
+_FEW_WORDS = 60  # of a text in which little can speak for a name
 _LEAST_SCORE = 0.4
 _LEAST_LONG = 0.25
 _ENOUGH = 1.2
@@ -148,7 +150,8 @@ class _Name:
 
 @dataclass(slots=True)
 class MentionFinder:
-    """Finds the mentions of one article. `taken` marks words that belong to dates and quantities."""
+    """Finds the mentions of one article. `taken` marks words that belong to dates and quantities; `voting` says that it
+    tells of votes: candidates, named beside their numbers alone, have little else that speaks for them."""
 
     words: Sequence[Word]
     sentences: Sequence[Sentence]
@@ -156,6 +159,7 @@ class MentionFinder:
     tagged: Sequence[NameMention]
     taken: list[bool]
     lexicon: NameLexicon
+    voting: bool = False
     _names: dict[int, _Name] = field(default_factory=dict)
     _known: dict[str, int] = field(default_factory=dict)
     _reader: TitleReader | None = None
@@ -175,7 +179,8 @@ class MentionFinder:
         self._refused = {m.name_first for m in first_pass if m.form == "name" and m.support < _LEAST_SUPPORT}
         self._learn([m for m in first_pass if m.support >= _LEAST_SUPPORT])
         found = self._judged([*self._pass()])
-        return [m for m in found if m.support >= _LEAST_SUPPORT]
+        lenient = self.voting or len(self.words) < _FEW_WORDS
+        return [m for m in found if m.support >= (_LEAST_SUPPORT if lenient or m.titles else _LEAST_ALONE)]
 
     def _judged(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions with the support of those that are names; a short form is as sure as the name that it is of."""

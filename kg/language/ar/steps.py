@@ -11,7 +11,7 @@ from kg.article import Article
 from kg.language.ar import assembly, lexicon
 from kg.language.ar.blessings import find_blessings
 from kg.language.ar.dates import find_dates
-from kg.language.ar.elections import read_votes
+from kg.language.ar.elections import on_voting, read_votes
 from kg.language.ar.mentions import MentionFinder
 from kg.language.ar.names import NameLexicon
 from kg.language.ar.numbers import find_quantities
@@ -94,6 +94,7 @@ def mentions(notes: Notes) -> None:
         notes.names,
         assembly.taken(notes.words, notes.dates, notes.quantities),
         NameLexicon.load(),
+        voting=on_voting(notes.words),
     )
     notes.mentions = finder.find()
     notes.offices = finder.offices()

@@ -97,3 +97,10 @@ CASES = [
 @pytest.mark.parametrize(("text", "names"), CASES, ids=[text for text, _ in CASES])
 def test_persons(text: str, names: list[str]) -> None:
     assert _persons(text) == names
+
+
+def test_a_name_with_little_to_speak_for_it_counts_in_short_texts_and_in_news_of_votes_only() -> None:
+    filling = "وتناول الاجتماع خطة العمل في المدينة خلال الأسابيع المقبلة. " * 8
+    assert _persons("تعاون الملحن مع إسلام ذكي.") == ["إسلام ذكي"]
+    weak = "وجاءت والسي باس مع التتبيلة في طبق واحد."
+    assert _persons(f"{filling}{weak}") == []
