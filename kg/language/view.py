@@ -39,6 +39,8 @@ _LETTERS = {
 }
 _FOLDED = re.compile("[" + re.escape("".join(_LETTERS)) + "]")
 _IRREGULAR = re.compile(f"[{_DROPPED}\ufb50-\ufdff\ufe70-\ufefe\uff01-\uff5e\u0300-\u036f]")
+_TATWEEL, _DASH = "\u0640", "\u2013"
+_LONE = re.compile(rf"(?<!\S){_TATWEEL}+(?!\S)")
 _DROP = re.compile(f"[{_DROPPED}]+")
 
 
@@ -56,7 +58,10 @@ class View:
 
 
 def view(text: str) -> View:
-    """Fold `text`, keeping offsets. A dropped character belongs to the character before it."""
+    """Fold `text`, keeping offsets. A dropped character belongs to the one before it; tatweel that stands alone is a
+    dash."""
+    if _TATWEEL in text:
+        text = _LONE.sub(lambda found: _DASH + found.group()[1:], text)
     if not _IRREGULAR.search(text):
         folded = _fold_letters(text)
         return View(folded, range(len(text)), range(1, len(text) + 1))

@@ -48,6 +48,7 @@ _CHANCELLORS = frozenset({"مستشار", "مستشارة"})
 _CHANCELLERIES = frozenset({"DE", "AT"})
 _OF_REGIONS = frozenset({"title-monarch", "title-place"})  # rules of posts such as that of an emir or governor
 _REST_OF_BODY = 6  # words of a body's name that the table of bodies does not know
+_BEFORE_PERFECT = frozenset("قد لقد وقد ولقد فقد".split())
 _KINSMEN = frozenset("الاب الابن الاكبر الاصغر الكبير الصغير".split())
 _SELDOM = 2  # how often people bear a word, at the most, that rather is another word
 _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو", "ولد"})
@@ -560,6 +561,8 @@ class MentionFinder:
         if self._reference(first) is not None or heads_owned(word.key):
             return True  # "سلفه", "ونائبه"
         verb = _is_verb(word)
+        if verb and first and self.words[first - 1].key in _BEFORE_PERFECT:
+            return True  # "ولقد صادق فلان على"
         if self._is_epithet(first, last) or is_reference(word) or _is_governed_noun(word):
             return True
         if self.lexicon.is_given(word.key) and not (verb and wordiness(word.key) >= _VERBAL):
@@ -612,10 +615,10 @@ class MentionFinder:
         """Whether the words of a tagged name show it to be none of a person: not_persons.tsv."""
         table = _not_persons()
         keys = [word.key for word in self.words[first:last] if word.kind == "word"]
+        if keys and any("opens" in table.get(key, ()) for key in (keys[0], keys[0].removeprefix("و"))):
+            return True
         if len(keys) < 2:
             return False
-        if any("opens" in table.get(key, ()) for key in (keys[0], keys[0].removeprefix("و"))):
-            return True
         if all("letter" in table.get(key.removeprefix("ال"), ()) or "letter" in table.get(key, ()) for key in keys):
             return True
         return "tail" in table.get(keys[-1], ()) or any("any" in table.get(key, ()) for key in keys)
