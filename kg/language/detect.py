@@ -12,11 +12,12 @@ from functools import cache
 
 from kg.language.layout import layout_of
 from kg.language.tables import read_table
+from kg.language.view import fold, view
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LOOKED_AT = 400  # words
+_LOOKED_AT = 3000  # characters
 _LEAST_WORDS = 20  # below it small words prove nothing
-_LEAST_SHARE = 0.06  # of small words; running Arabic has some 0.2, Persian, Urdu and Kurdish hardly any
+_LEAST_SHARE = 0.03  # of small words; running Arabic has some 0.2, Persian, Urdu and Kurdish hardly any
 _MOST_FOREIGN = 0.01  # of letters
 _LEAST_SCRIPT = 0.6  # of letters
 
@@ -33,7 +34,7 @@ def _identity(language: str) -> _Identity:
     rows = list(read_table(f"kg.language.{language}", "identity"))
     return _Identity(
         layout_of(language).letter,
-        frozenset(row["form"] for row in rows if row["kind"] == "word"),
+        frozenset(fold(row["form"]) for row in rows if row["kind"] == "word"),
         frozenset(row["form"] for row in rows if row["kind"] == "foreign"),
     )
 
@@ -42,8 +43,9 @@ def is_in(language: str, text: str) -> bool:
     """Whether a text seems to be in the language. Raises `LanguageError` where no installed pack reads it."""
     layout_of(language)
     known = _identity(language)
-    words = [match.group() for match, _ in zip(_WORD.finditer(text), range(_LOOKED_AT), strict=False)]
-    letters = "".join(words)
+    start = text[:_LOOKED_AT]
+    words = _WORD.findall(view(start).text)
+    letters = "".join(_WORD.findall(start))
     if not letters or len(known.letter.findall(letters)) < _LEAST_SCRIPT * len(letters):
         return False
     if sum(letter in known.foreign for letter in letters) > _MOST_FOREIGN * len(letters):
