@@ -110,7 +110,7 @@ class Days:
         assert contest is not None
         if any(t.sense == "run" for t in self.tokens[max(at - 3, 0) : at]):
             return False
-        direct = k == at + 1 and not contest.definite
+        direct = k == at + 1 and (not contest.definite or self.tokens[k].link == "to")
         told = any(t.kind == "verb" and t.sense != "be" for t in self.tokens[:at])
         return direct or contest.round is not None or contest.kind == "round" or not told or k == at + 2
 

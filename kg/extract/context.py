@@ -173,6 +173,8 @@ class Context:
                 return before, items[before].keys
         if at > 1 and items[at - 1].cue == "that" and items[at - 2].kind == "actor" and items[at - 2].link == "to":
             return at - 2, items[at - 2].keys  # "سبق لفلان أن التقى"
+        if self._goes_on_with_headline(number, items, trigger, at):
+            return 0, items[0].keys
         after = self._bare_after(items, at, end)
         follows_verb = start > 0 and items[start - 1].kind == "trigger"
         opens = trigger.conjunction or self._opens(items, at)
@@ -196,6 +198,16 @@ class Context:
             if not (mention is not None and mention.reference == "counterpart" and goes_on):
                 return after, self._with_coordinated(items, after, end)
         return None, self._pronoun(number, items, at, trigger)
+
+    def _goes_on_with_headline(self, number: int, items: Sequence[Item], trigger: Trigger, at: int) -> bool:
+        """Whether "and" joins the verb to a headline that says where its first person is: "فلان في القاهرة ويلتقي
+        علانا"."""
+        if self.rows[number].sentence.segment != "title" or not trigger.conjunction or items[0].kind != "actor":
+            return False
+        where = items[1:at]
+        plain = all(item.kind in ("word", "place", "date", "mark") for item in where)
+        there = any(item.kind == "place" for item in where)
+        return plain and there and len(items[0].keys) == 1 and not items[0].link and self._fits(items[0], trigger)
 
     def _leading(self, items: Sequence[Item], leading: Sequence[int], trigger: Trigger) -> tuple[int, tuple[str, ...]]:
         """The actor before its verb; with a verb of several also those that it is joined to: "A وB يلتقيان"."""

@@ -189,7 +189,7 @@ class _Reader(Frames):
             if (
                 token.sense == "voters"
                 and quantity.unit is None
-                and not any(t.contest is not None for t in self.tokens)
+                and not any(t.contest is not None or t.sense in ("turnout", "registered") for t in self.tokens)
             ):
                 continue
             if token.sense not in ("turnout", "voters") and not cast:

@@ -25,7 +25,7 @@ def listed(context: Context, number: int, first: int) -> list[str]:
     keys: list[str] = []
     for k in range(first, len(items)):
         item = items[k]
-        if _ends(context, item):
+        if _ends(context, item) and not _pauses(context, items, k):
             return list(dict.fromkeys(keys))
         if item.kind == "actor" and not item.quoted and (item.link in _LISTED or _holds_post(items, k)):
             keys += [key for key in item.keys if context.is_person(key)]
@@ -49,6 +49,12 @@ def _ends(context: Context, item: Item) -> bool:
     if item.trigger is not None and item.trigger.form == "verb":
         return (item.trigger.sense, item.trigger.suffix) != ("other", "pl")  # "أبرزهم فلان"
     return item.cue in _ENDS or (item.kind == "mark" and _text(context, item) in _STOPS)
+
+
+def _pauses(context: Context, items: Sequence[Item], at: int) -> bool:
+    """Whether the stop at `at` is one of several within a sentence, which open the list: "حضر اللقاء.. فلان"."""
+    beside = [items[k] for k in (at - 1, at + 1) if 0 <= k < len(items)]
+    return items[at].kind == "mark" and any(i.kind == "mark" and _text(context, i) in _STOPS for i in beside)
 
 
 def _holds_post(items: Sequence[Item], at: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.attendance import attendants
 from kg.extract.context import Context
@@ -78,8 +79,40 @@ class _Sentence:
         if len(encounter.people) > 2 and apart:
             for other in encounter.people[1:]:
                 yield replace(encounter, people=[encounter.people[0], other])
+        elif len(encounter.people) > 2 and (again := self._again(at, clause.end)):
+            yield from self._each_with(encounter, at, clause.end, again)
         else:
             yield encounter
+
+    def _again(self, at: int, end: int) -> list[int]:
+        """The actors before item `end` that "with" opens anew: "اجتمع مع A، ومع B"."""
+        opened = [
+            k
+            for k in range(at + 2, end)
+            if self.items[k].kind == "actor"
+            and not self.items[k].quoted
+            and self.items[k - 1].kind == "word"
+            and self.items[k - 1].link == "with"
+        ]
+        return opened[1:]
+
+    def _each_with(self, encounter: Encounter, at: int, end: int, again: Sequence[int]) -> Iterator[Encounter]:
+        """A meeting of the first of the people with each party; the place told with one of them is that one's."""
+        starts = [at, *again, end]
+        left = encounter.people[1:]
+        before = next((k for k in range(at, again[0]) if self.items[k].kind == "actor"), at)
+        common = encounter.place is None or any(item.place is encounter.place for item in self.items[:before])
+        for first, last in pairwise(starts):
+            keys = {key for item in self.items[first:last] if item.kind == "actor" for key in item.keys}
+            party = [key for key in left if key in keys]
+            there = common or any(item.place is encounter.place for item in self.items[first:last])
+            if party:
+                yield replace(
+                    encounter, people=[encounter.people[0], *party], place=encounter.place if there else None
+                )
+                left = [key for key in left if key not in party]
+        if left:
+            yield replace(encounter, people=[encounter.people[0], *left])
 
     def _then(self, encounter: Encounter, at: int) -> Iterator[Encounter]:
         """ "التقى A نظيره B، ثم C": another meeting of the same host."""

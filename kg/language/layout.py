@@ -49,7 +49,9 @@ class Layout:
     - `publication`: words that may stand in a line of publication beside numbers and months;
     - `verb`: the neutral sense of a word that is a form of a verb as it stands, or None;
     - `is_place`: whether a folded phrase is a country or city;
-    - `publication_date`: the date in a line of publication, or None.
+    - `months`: the folded names of months that have several words;
+    - `publication_date`: the date in a line of publication, or None;
+    - `stated_today`: the date of which a paragraph says that it is today ("today, Monday 16 December 2019"), or None.
     """
 
     letter: re.Pattern[str]
@@ -68,7 +70,9 @@ class Layout:
     publication: frozenset[str]
     verb: Callable[[str], str | None]
     is_place: Callable[[str], bool]
+    months: frozenset[str]
     publication_date: Callable[[str], date | None]
+    stated_today: Callable[[str], date | None]
 
 
 def layout_of(language: str) -> Layout:

@@ -13,7 +13,7 @@ from kg.readers.marks import BRACKETS, Marks
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[–—]\s*|\s*[/|\\]\s*|\s*:\s*")
 _ANY = re.compile(_DASH.pattern + r"|\s*[،,]\s*")
 _TIGHT = re.compile(r"\s*[-–—،,]\s*")
-_LEAD_END = re.compile(r"\s*:\s+|\s+[-–—]+\s*|[-–—]+\s+")
+_LEAD_END = re.compile(r"\s*:\s+|\s+[-–—]+\s*|[-–—]+\s+|\s+/\s*")
 _LEAD_LENGTH = 90  # characters
 _NOT_IN_LEAD = re.compile(r"[.؟!؛«»\"“”\d]")
 _PLAIN = re.compile(r"[^\W\d_]+(?:[\s.-]+[^\W\d_]+)*\.?$")

@@ -28,7 +28,7 @@ _DATE = re.compile(
     _NUMERIC_DATE.pattern + r"|\d{1,2}\s?[-./]?\s?(?:[^\W\d_]+[\s/()\-،,.]{1,3}){1,4}\d{4}(?!\d)"
     r"|[^\W\d_]+\s\d{1,2}[،,]\s?\d{4}(?!\d)"
 )
-_DAY = re.compile(_DATE.pattern + r"|(?<!\d)\d{1,2}\s[^\W\d_]+(?:/[^\W\d_]+)?(?!\w)")
+_MONTH = r"[^\W\d_]+(?:/[^\W\d_]+)?"
 _FIGURE = re.compile(r"[\d,.٫٬]*\d\s?[%٪]?")
 _WEB = ("#", "@", "http:", "https:", "www.")
 
@@ -38,6 +38,9 @@ class Marks:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        months = "|".join([*sorted(layout.months, key=len, reverse=True), _MONTH])
+        before = "|".join(sorted(layout.fillers))
+        self._day = re.compile(rf"(?:(?<!\w)(?:{before})\s)?(?:{_DATE.pattern}|(?<!\d)\d{{1,2}}\s(?:{months})(?!\w))")
 
     def has_verb(self, words: Phrase) -> bool:
         """Whether one of the words is a form of a verb."""
@@ -129,7 +132,7 @@ class Marks:
 
     def without_date(self, text: str) -> str:
         """A text with a dash for its date, year or not: "Amman 27 September (agency)"."""
-        return _DAY.sub(" - ", text)
+        return self._day.sub(" - ", text)
 
     def around_date(self, text: str) -> tuple[str, str]:
         """What stands before and after the date of a line of publication, without labels after it."""

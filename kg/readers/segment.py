@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg.article import Segment, SegmentKind
 from kg.language.layout import layout_of
@@ -28,6 +28,7 @@ _TITLE_TAIL = re.compile(r"\s+[|\-–—]\s+(?=[^|\-–—]+$)")
 _TITLE_HEAD = re.compile(r"([^/|]{2,25}?)\s*[/|]\s*(?=\S)")
 _BULLET = re.compile(r"^[\s\-–—*•▪■●◼]+")
 _INVISIBLE = " \u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_TELLING = 2  # paragraphs that may say what day it is
 _LONGEST_TITLE = 40  # words
 _LONGEST_STOPPED_TITLE = 25  # words, where it ends like a sentence
 
@@ -275,7 +276,17 @@ class _Page:
                 found = self.layout.publication_date(self.source[line.start : line.end])
                 if found is not None:
                     return found
-        return self.layout.publication_date(self.lead) if self.lead else None
+        if self.lead and (found := self.layout.publication_date(self.lead)) is not None:
+            return found
+        return self._told_today()
+
+    def _told_today(self) -> date | None:
+        """The day of which one of the first paragraphs says that it is today."""
+        body = (line for line in self.lines if line.kind is SegmentKind.BODY and line.paragraph)
+        for line in islice(body, _TELLING):
+            if (found := self.layout.stated_today(self.source[line.start : line.end])) is not None:
+                return found
+        return None
 
     def _segments(self) -> Iterator[Segment]:
         for number, line in enumerate(self.lines):

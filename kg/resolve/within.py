@@ -471,6 +471,8 @@ class _Resolver:
             case "latter" | "highness" | "majesty" | "excellency":
                 pool = [r for r in recent if _agree(r.gender, mention.gender)]
                 pool = [r for r in pool if r.rank == mention.reference] or pool
+                if mention.reference != "latter":
+                    pool = self._unlinked(index, pool) or pool
                 return (pool[0].key,) if pool else ()
             case "counterpart":
                 if mention.number == "du":
@@ -486,6 +488,16 @@ class _Resolver:
                     pool = holders or pool
                 return (pool[0].key,) if pool else ()
         return ()
+
+    def _unlinked(self, index: int, pool: Sequence[Referent]) -> list[Referent]:
+        """Those of `pool` whom no preposition governs, of the sentence that named one of them last: a word of respect
+        points at who acts there rather than at whom a letter is from."""
+        mentions, keys = self.reading.mentions, {r.key for r in pool}
+        named = [other for other in reversed(range(index)) if keys & set(self.of[other])]
+        near = [other for other in named if self.sentence_of[other] == self.sentence_of[named[0]]] if named else []
+        bare = [other for other in near if not self.reading.links.get(mentions[other].first, "")]
+        found = dict.fromkeys(key for other in bare for key in self.of[other] if key in keys)
+        return [self.referents[key] for key in found]
 
     def _subject(self, index: int) -> str | None:
         """The person named last before mention `index`, who is taken as the one that "his" refers to."""

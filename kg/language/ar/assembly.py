@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from kg.language.ar import lexicon
+from kg.language.ar.date_words import date_triggers
 from kg.language.ar.hints import form_hint, stem_hint, where
 from kg.language.ar.mentions import is_reference
 from kg.language.ar.titles import strip_clitics
@@ -336,6 +337,9 @@ def links(reading: Reading) -> dict[int, str]:
     )
     for mention in reading.mentions:
         found[mention.first] = mention.link or _before(words, _past_apposed(reading, mention.first), verbs, nouns, ends)
+    for date in reading.dates:
+        if any(a.preposition == "ل" and date_triggers(a.stem) for a in words[date.first].analyses):
+            found[date.first] = "to"
     for place in reading.places:
         analysis = next(
             (

@@ -21,6 +21,7 @@ QUOTES = {"«": "»", '"': '"', "“": "”", "»": "«", "”": "“", "(": ")"
 _MARKS = '«»"“”()'
 _MODIFIERS = ("adjective", "status:", "leaning", "neutral", "ordinal", "epithet")
 _LEAVING = ("المنتهية", "المنتهي")  # "المنتهية ولايته"
+_COMPANY = frozenset({"والوفد", "والوفود"})  # who comes along
 _HELPING = frozenset({"المساعدة"})  # in "القوات المساعدة" no post
 _ADJECTIVE_ENDINGS = ("ي", "ية", "يون", "يين")
 _ACTS = frozenset({"رئاسة", "قيادة", "ادارة"})
@@ -225,6 +226,8 @@ class BodyReader:
         if modifier is not None and modifier[1].startswith("status:") and not self._belongs(index, modifier[1]):
             return False
         if key.startswith("وال"):
+            if self.nationality(index - 1) or self._joins_people(index):
+                return False
             before = self.words[index - 1].key
             plain = before.startswith("ال") and not before.endswith("ية")
             return plain and not key.endswith(("ية", "ي")) and index + 1 < len(self.words)
@@ -256,8 +259,13 @@ class BodyReader:
             and key[3:] not in lexicon.body_nouns()
             and lexicon.function_word(key) is None
             and not self.starts_title(index)
-            and key.removeprefix("و") not in lexicon.honorifics()
+            and not self._joins_people(index)
         )
+
+    def _joins_people(self, index: int) -> bool:
+        """Whether what "and" joins to a body is people: "رئيس مكتب الأمن والدكتورة فلانة", "المجلس والوفد المرافق"."""
+        key = self.words[index].key
+        return key in _COMPANY or key.removeprefix("و") in lexicon.honorifics()
 
     def _to(self, index: int) -> int | None:
         """The end of what ل adds to a body: "للانتخابات", "لكرة القدم", "لحركة حماس"."""
@@ -274,6 +282,7 @@ class BodyReader:
             end += 1
         # "للانتخابات والحدود": a second definite noun.
         second = end < len(words) and words[end].key.startswith("وال") and not self.starts_title(end)
+        second = second and not self._joins_people(end)
         return end + 1 if second and end not in self.names and end not in self.places else end
 
     def _names_field(self, index: int) -> bool:

@@ -80,6 +80,20 @@ def parse_publication_date(text: str) -> date | None:
     return None
 
 
+def parse_today(text: str) -> date | None:
+    """The day of the Gregorian calendar of which a text says that it is today ("اليوم الاثنين 16 ديسمبر 2019"), None
+    where it says so of none."""
+    if "اليوم" not in text:
+        return None
+    words = split_words(text)
+    for mention in find_dates(words, None):
+        if mention.value is None or mention.end is not None or len(mention.value) != 10:
+            continue
+        if any(key_at(words, k) == "اليوم" for k in (mention.first, mention.first - 1)):
+            return date.fromisoformat(mention.value)
+    return None
+
+
 class _Finder(Resolver):
     """One pass over the words of a text; `_found` are the mentions so far."""
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 
 from kg.language.ar import lexicon
-from kg.language.ar.dates import parse_publication_date
+from kg.language.ar.dates import parse_publication_date, parse_today
 from kg.language.ar.places import Gazetteer
 from kg.language.ar.words import words
 from kg.language.layout import Layout, Opening, Phrase
@@ -51,7 +51,9 @@ def layout() -> Layout:
         publication=frozenset(fold(row["form"]).lower() for row in read_table(PACKAGE, "publication")),
         verb=_verb,
         is_place=_is_place,
+        months=frozenset(fold(row["form"]) for row in read_table(PACKAGE, "months") if " " in row["form"]),
         publication_date=parse_publication_date,
+        stated_today=parse_today,
     )
 
 

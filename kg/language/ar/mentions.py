@@ -52,6 +52,7 @@ _BEFORE_PERFECT = frozenset("قد لقد وقد ولقد فقد".split())
 _KINSMEN = frozenset("الاب الابن الاكبر الاصغر الكبير الصغير".split())
 _SELDOM = 2  # how often people bear a word, at the most, that rather is another word
 _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو", "ولد"})
+_NOBILIARY = frozenset({"فون", "فان"})  # particles of surnames that never end a name
 _REGNAL = frozenset(
     "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الاولى الثانية الثالثة".split()
 )
@@ -167,6 +168,8 @@ class MentionFinder:
     _sports: bool | None = None
     _singles: set[str] = field(default_factory=set)
     _tokens: set[str] = field(default_factory=set)
+    _families: set[str] = field(default_factory=set)  # the last words of tagged names of several words
+    _span_ends: set[int] = field(default_factory=set)  # where these end
     _openers: set[str] = field(default_factory=set)
     _tagged_bodies: dict[int, int] = field(default_factory=dict)
     _scores: dict[int, float] = field(default_factory=dict)
@@ -217,6 +220,8 @@ class MentionFinder:
     def _collect_names(self) -> None:
         spans = [n for n in self.tagged if n.label == "PER" and n.score >= _least(n)]
         self._tokens = {self.words[n.first].key for n in spans} | {self.words[n.last - 1].key for n in spans}
+        self._families = {self.words[n.last - 1].key for n in spans if n.last - n.first > 1}
+        self._span_ends = {n.last for n in spans if n.last - n.first > 1}
         for tagged in spans:
             for piece in self._pieces(tagged):
                 trimmed = self._trim(piece)
@@ -255,6 +260,8 @@ class MentionFinder:
             if following.last - following.first > 1 and opens and not (given and name.last - name.first == 1):
                 continue
             if self._takes_object(name.first) or not self._borders(name.last):
+                continue
+            if name.last - name.first > 2 and words[name.last - 2].key == "ال":
                 continue
             del self._names[following.first]
             self._names[name.first] = replace(name, last=following.last)
@@ -325,7 +332,9 @@ class MentionFinder:
                 continue
             if is_event(self.words[name.first]) or (second in others and self._leads_to(name)):
                 del self._names[name.first]
-            elif (first in alone and second in others) or (first in others and is_rather_a_word(second)):
+            elif second in others and (first in alone or (first in others and not self.lexicon.is_given(first))):
+                self._names[name.first] = replace(name, last=name.first + 1)
+            elif first in others and is_rather_a_word(second):
                 self._names[name.first] = replace(name, last=name.first + 1)
             else:
                 continue
@@ -348,10 +357,14 @@ class MentionFinder:
         word = self.words[index]
         analysis = clean(self.words, index)
         rest = word.key[1:]
+        if word.key in self._families and word.key[0] in "بلك" and rest not in self._tokens:
+            return word.analyses[0]  # "وأوضح بفون", of "نبيل بفون"
         if analysis.conjunction == "ف" and index and self.words[index - 1].kind == "word":
             return word.analyses[0]  # "الياباني فوميو": nothing that "so" could open
         if word.key.startswith("وعبد") and len(rest) > 4:
             return Analysis("و", "", False, rest)  # "عبدالمجيد" in one word
+        if word.key[0] == "و" and index in self._span_ends and normal(word.key) not in WordTable.load() and len(rest) > 3:
+            return Analysis("و", "", False, rest)  # two names side by side
         if word.key.startswith("وو") and normal(word.key) not in WordTable.load() and attested(rest):
             return Analysis("و", "", False, rest)
         if analysis.stem == word.key and word.key[0] == "ل" and index and governs(self.words[index - 1].key):
@@ -388,6 +401,9 @@ class MentionFinder:
                 start = at
             elif word.key.startswith("و") and self._cut(at).conjunction and not self.words[at - 1].key.endswith("بن"):
                 yield replace(name, first=start, last=at)
+                start = at
+            elif at - start > 2 and self.words[at - 2].key == "ال" and word.key not in _CHAIN:
+                yield replace(name, first=start, last=at)  # a dynasty's name ends: "محمد بن زايد آل نهيان" …
                 start = at
             elif _is_verb(word) and not borne(word.key):
                 yield replace(name, first=start, last=at)
@@ -431,6 +447,8 @@ class MentionFinder:
             and words[end].kind == "word"
         ):
             end += 1
+        while end - first > 1 and self._leads_on(end):
+            end += 1
         while (
             end < len(words)
             and words[end].key in ("بن", "ال")
@@ -469,6 +487,15 @@ class MentionFinder:
             ):
                 return None
         return _Name(first, end, analysis, name.score)
+
+    def _leads_on(self, index: int) -> bool:
+        """Whether the particle of a foreign surname before `index` wants the word there: "أورسولا فون دير" … "لايين"."""
+        words = self.words
+        if index >= len(words) or words[index - 1].key not in _NOBILIARY | {"دير"} or not self._borders(index):
+            return False
+        if words[index - 1].key == "دير" and words[index - 2].key not in _NOBILIARY:
+            return False
+        return self._plain(index) and not words[index].key.startswith(("ال", "و"))
 
     def _describes(self, index: int) -> bool:
         """Whether a definite word after a foreign one tells of him rather than is his name: "أوزيل المتحفز"."""
@@ -731,11 +758,13 @@ class MentionFinder:
                 and (self._opens_name(first - 1) or analysis.conjunction == "و")
                 and analysis.stem != "الله"
                 and not is_event(before)
-                and not any(n.first <= first - 1 < n.last for n in self._names.values())
+                and not self._is_inside(first - 1)
             ):
                 usual = WordTable.load().get(normal(analysis.stem)).given >= 4 and wordiness(analysis.stem) < WORDY
                 if usual and self.lexicon.is_given(analysis.stem) and not analysis.article:
                     return _Name(first - 1, last, analysis, name.score)
+            if analysis is not None and self._given_before_family(first - 1, analysis, name):
+                return _Name(first - 1, last, analysis, name.score)
         if last < len(words) and self._ends_with_family(name):
             return replace(name, last=last + 1)
         if last - first == 2 and last < len(words):
@@ -745,6 +774,21 @@ class MentionFinder:
             while last < len(words) and last - first < 3 and self._continues_name(last):
                 last += 1
         return replace(name, last=last)
+
+    def _given_before_family(self, index: int, analysis: Analysis, name: _Name) -> bool:
+        """Whether a word before a tagged family name with the article is a given name, if a rare one, and nothing else:
+        "مقتدى" … "الصدر"."""
+        key = self.words[name.first].key
+        if name.last - name.first > 1 or not key.startswith("ال") or not self.lexicon.is_surname(key):
+            return False
+        if analysis.conjunction or analysis.preposition or analysis.article or self.taken[index]:
+            return False
+        rare = self.lexicon.is_given(analysis.stem) and not is_rather_a_word(analysis.stem)
+        return rare and self._opens_name(index) and self._borders(name.first) and not self._is_inside(index)
+
+    def _is_inside(self, index: int) -> bool:
+        """Whether a word belongs to a name found so far."""
+        return any(n.first <= index < n.last for n in self._names.values())
 
     def _ends_with_family(self, name: _Name) -> bool:
         """Whether an untagged family name follows a name that has none yet: "سرور بن صالح" … "السلمي"."""
@@ -960,12 +1004,22 @@ class MentionFinder:
             return _Name(index, last + 1, words[index].analyses[0], 0.5)
         if last == index or weight < _ENOUGH:
             return None
+        if last == index + 1 and is_mostly_given(words[index].key) and self._is_family_after(last):
+            last += 1
         attested = any(self.lexicon.is_given(w.key) or self.lexicon.is_surname(w.key) for w in words[index:last])
         if not attested and not (last < len(words) and words[last].kind == "mark"):
             return None
         if last - index == 1 and (not attested or inflects(words[index].key)):
             return None  # "مدير الشركة غائب": a predicate that is also a surname
         return _Name(index, last, words[index].analyses[0], 0.5)
+
+    def _is_family_after(self, index: int) -> bool:
+        """Whether a definite word after an announced given name is one that people are called by: "وليد المعلم"."""
+        words = self.words
+        if index >= len(words) or words[index].kind != "word" or self.taken[index] or index in self._names:
+            return False
+        own = words[index].key.startswith("ال") and borne(words[index].key) and self._borders(index)
+        return own and not self._is_post(words[index]) and self._place_at(index) is None
 
     def _weight(self, index: int, *, first: bool) -> float | None:
         """How much a word speaks for standing in a name; None where it cannot."""
@@ -1232,7 +1286,9 @@ class MentionFinder:
         للمواصفات والمقاييس والجودة الدكتور فلان", "مدير الشؤون الصحية بالمنطقة الدكتور فلان". Only that name tells such
         words from another party."""
         body, words = title.jurisdiction, self.words
-        if body is None or body.code is not None or body.pronoun or body.last != title.last:
+        if body is None or body.pronoun or (body.last != title.last and body.code is None):
+            return None
+        if body.code is not None and not (title.last < limit and words[title.last].key.startswith(("لل", "وال"))):
             return None
         end = named = title.last
         while end < min(limit, title.last + _REST_OF_BODY):
@@ -1247,6 +1303,8 @@ class MentionFinder:
         name = self._name_at(at, announced=True) if title.last < end and at < limit else None
         if name is None or name.last - name.first < 2 or name.analysis.conjunction or name.analysis.preposition:
             return None
+        if body.code is not None:  # "الممثل الأعلى للاتحاد الأوروبي للشؤون الخارجية والسياسة الأمنية فلان"
+            return replace(title, last=end)
         if named - title.last == 1 and at == end and words[title.last].key.startswith("ال"):
             named = title.last  # "عضو اللجنة المحاضر فلان": such a word may as well be one of his
         rest = [word.text for word in words[title.last : named]]
@@ -1553,9 +1611,11 @@ class MentionFinder:
             title = self._title(at)
             if title is None or title.link or title.last > limit or title.predicate or title.number != "sg":
                 break
+            if (lord := self._spoken_for(title)) is not None and lord.last <= limit:
+                title = replace(title, last=lord.last, jurisdiction=lord.jurisdiction)
             if title.conjunction and not (titles or titled):
                 break
-            if title.conjunction and not comma and not titles:
+            if title.conjunction and not comma and (not titles or self._is_foreign(title, titles)):
                 break
             if self._names.get(title.first) is not None:
                 break
@@ -1571,6 +1631,13 @@ class MentionFinder:
             titles.append(title)
             end = title.last
         return end, tuple(titles)
+
+    def _is_foreign(self, title: Title, titles: Sequence[Title]) -> bool:
+        """Whether a joined role phrase tells its own country where those before it tell none, and so is somebody
+        else's: "معاون وزير الخارجية والسفير الإيراني"."""
+        own = title.jurisdiction.code if title.jurisdiction is not None else None
+        codes = {t.jurisdiction.code for t in titles if t.jurisdiction is not None} - {None}
+        return own is not None and not codes and self._is_definite_head(title.first)
 
     def _leads_to_name(self, title: Title, limit: int, *, listed: bool) -> bool:
         """Whether a role phrase, with those that follow it, belongs to a name after it rather than to one before; in a
@@ -1649,7 +1716,7 @@ class MentionFinder:
                     number="du",
                 )
             ]
-        if reference.number == "du":
+        if reference.number in ("du", "pl"):
             return self._counterparts(index, code, end, link, conjunction, limit)
         at = self._skip_honorifics(end, limit)
         title = self._title(at) if at < limit else None
@@ -1739,7 +1806,7 @@ class MentionFinder:
     def _counterparts(
         self, index: int, code: str | None, end: int, link: str, conjunction: bool, limit: int
     ) -> list[Mention]:
-        """ "نظيريه الروسي سيرغي لافروف والأميركي جون كيري": two counterparts, each with a nationality."""
+        """ "نظيريه الروسي سيرغي لافروف والأميركي جون كيري": counterparts, each with a nationality."""
         found: list[Mention] = []
         start = index
         at = end
@@ -1752,11 +1819,13 @@ class MentionFinder:
             found.append(
                 replace(mention, link=link, conjunction=conjunction or bool(found), reference="counterpart", code=code)
             )
-            start = at = name.last
+            at = name.last
+            if at + 1 < limit and self.words[at].key in ("،", ","):
+                at += 1
             place = self.places.get(at)
             if place is None or place.kind != "nationality" or not self.words[at].key.startswith("و"):
                 break
-            code, at = place.code, place.last
+            start, code, at = at, place.code, place.last
         return found or [
             Mention(index, end, "reference", "pair", link, conjunction, reference="counterpart", code=code, number="du")
         ]

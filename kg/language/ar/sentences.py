@@ -17,6 +17,7 @@ _CLOSING = frozenset(_OPENING.values())
 _SKIPPED = frozenset({SegmentKind.FURNITURE, SegmentKind.PUBLICATION, SegmentKind.DATELINE})
 _ABBREVIATIONS = frozenset(["د", "م", "أ", "ا", "ب", "ف", "ت", "ج", "ص", "ه", "س", "ق"])
 _STOPS = "،,.؛:!؟?)"
+_OPENER = 5  # words, two dots included, that open a sentence and do not make one
 _LABEL = 5  # words; a pair of straight marks within straight marks is a short label
 _LONGEST_QUOTE = 220  # words; a mark that finds no partner within this is no quotation
 
@@ -160,6 +161,8 @@ def find_sentences(article: Article, words: Sequence[Word], quotes: Sequence[Quo
             if word.key in _ENDS and not quoted[at] and not _abbreviates(words, at, first):
                 if at + 1 < index and words[at + 1].key in _ENDS:
                     continue
+                if at - start <= _OPENER and _pauses(words, at, index):
+                    continue
                 if at > start:
                     found.append(Sentence(start, at + 1, segment.kind.value, paragraph))
                 start = at + 1
@@ -175,6 +178,12 @@ def _starts_anew(words: Sequence[Word], at: int, end: int) -> bool:
     """Whether a sentence may start at `at`, after a quotation that ends in a stop: a word follows, joined by "and" or
     not, but no mark that goes on."""
     return at < end and words[at].kind == "word" and any(a.conjunction == "و" for a in words[at].analyses)
+
+
+def _pauses(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether the stop at `at` is the second of two dots, after which a sentence goes on: "حضر اللقاء.. فلان"."""
+    dots = [k for k in range(max(at - 2, 0), min(at + 1, end)) if words[k].key == "."]
+    return len(dots) == 2 and dots[0] == at - 1 and at + 1 < end
 
 
 def _abbreviates(words: Sequence[Word], at: int, first: int) -> bool:

@@ -621,6 +621,19 @@ class TitleReader(BodyReader):
             elif not self._prepositional(phrase, post):
                 return
 
+    def _colours_named(self, index: int) -> bool:
+        """Whether nothing but more such words stands between a leaning and somebody's name: "الرئيس اليميني المتطرف
+        المنتهية ولايته فلان"."""
+        while index < len(self.words) and index not in self.names:
+            modifier = self.modifier(index)
+            if modifier is not None and modifier[1] in ("leaning", "neutral"):
+                index = modifier[0]
+            elif self.words[index].key in _LEAVING and self._is_term(index + 1):
+                index += 2
+            else:
+                return False
+        return index < len(self.words)
+
     def _is_term(self, index: int) -> bool:
         return index < len(self.words) and self.words[index].key in _TERMS
 
@@ -644,9 +657,10 @@ class TitleReader(BodyReader):
             phrase.end = end + 1  # "رئيسا رابع عشر": the fourteenth is no post of its own
             return True
         if sense == "leaning":
-            if post.kind not in ("candidate", "member"):
+            if post.kind in ("candidate", "member"):
+                phrase.leaning = text
+            elif not self._colours_named(end):
                 return False
-            phrase.leaning = text
         elif sense == "adjective":
             if not (text in _OFFICIAL and post.kind in ("spokes", "envoy")):
                 if not self._takes_adjective(phrase, post, feminine=feminine):
