@@ -14,6 +14,7 @@ from kg.language.reading import ContestMention
 
 _BRACKETS = {"close": 1, "open": -1}
 _INTRANSITIVE = frozenset({"obtain", "win", "lose", "place", "qualify", "drop_out"})
+_LEADING = frozenset({"lead_party", "preside", "command", "found", "lead"})  # verbs of who leads a party
 _HOLDING = frozenset({"held", "happen", "hold"})
 _ROUND_UNITS = frozenset({"round", "session"})
 _NEAR = 4
@@ -428,9 +429,14 @@ class Clauses(Days):
 
     def _actor_before(self, at: int, *, far: bool = False) -> tuple[str, ...] | None:
         """The candidate that leads the clause up to `at`."""
-        depth = 0
+        depth, passed = 0, at
         for k in range(at - 1, -1, -1):
             token = self.tokens[k]
+            if k >= passed:
+                continue
+            if (relative := self._told_of(k)) is not None:
+                passed = relative
+                continue
             depth = max(depth + _BRACKETS.get(token.sense, 0), 0)
             if depth:
                 continue
@@ -453,6 +459,15 @@ class Clauses(Days):
                 if self._certain(k):
                     return self._joined(k) + self._keys(token)
         return None
+
+    def _told_of(self, k: int) -> int | None:
+        """The relative word before the actor at `k`, where a clause in between says what he does with whom it tells of:
+        "تحالف الفتح الذي يتزعمه فلان"."""
+        if not self._can_stand(self.tokens[k]) or k < 3 or self.tokens[k - 1].kind != "verb":
+            return None
+        if self.tokens[k - 2].sense != "relative" or self.tokens[k - 1].sense not in _LEADING:
+            return None
+        return k - 2 if self._can_stand(self.tokens[k - 3]) else None
 
     def _defeated(self, k: int) -> bool:
         """Whether the actor at `k` is whom a verb right before it tells as beaten by one named before the verb."""

@@ -10,6 +10,8 @@ from kg.extract.contest_results import Tally
 from kg.extract.contests import Draft
 from kg.facts import Outcome, Qualifier
 
+_DESCRIBED = 6  # words between a candidate and the bracket of his number that describe him
+
 
 class Rows(Clauses):
     """Reads numbers that stand beside those who got them."""
@@ -197,6 +199,8 @@ class Rows(Clauses):
                 k = opening - 1  # what the owner belongs to: "X (party): N"
                 break
             k -= 1
+        if inside and (owner := self._described_before(at)) is not None:
+            return self._own(at, owner, at - 1, "row")
         if k < 0 or not self._can_stand(tokens[k]):
             return False
         if inside and k == at - 2:
@@ -207,6 +211,20 @@ class Rows(Clauses):
             (t.kind == "mark" and t.sense != "comma") or (t.kind == "word" and len(between) == 1) for t in between
         )
         return line and close and self._own(k, k, k, "row")
+
+    def _described_before(self, at: int) -> int | None:
+        """The candidate before the bracket of a number, with words between that only describe him, in a sentence that
+        has told of others: "… وفلان المدعوم من الإسلاميين (17 في المئة)"."""
+        if not any(r.first >= self.tokens[0].first for r in self.results):
+            return None
+        for k in range(at - 2, max(at - 2 - _DESCRIBED, 0) - 1, -1):
+            token = self.tokens[k]
+            if token.kind == "actor":
+                named = token.mention is not None and token.mention.form == "name"
+                return k if named and k < at - 2 and self._can_stand(token) else None
+            if token.kind != "word" or token.quoted:
+                return None
+        return None
 
     def _numbering(self, token: Token) -> bool:
         """Whether the token only numbers the line of a list: "1- X"."""

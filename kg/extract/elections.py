@@ -114,13 +114,16 @@ class _Reader(Frames):
         self.ahead = set()
         self.filled, self.filled_office = (None, None), ""
         polled = self._polled()
+        before = self.drafts.focus
         self._name_contests(dated=not polled)
         if polled:
             return
         if any(t.kind == "sign" and t.sense == "motion" for t in tokens) and not self.contests:
             return
+        if self._of_another_year():
+            return
         self._complete_units()
-        self._whole_counts()
+        self._whole_counts(before)
         for at, token in enumerate(tokens):
             if token.quoted or token.doubtful or self._projected(at):
                 continue
@@ -130,6 +133,19 @@ class _Reader(Frames):
         self._announcement()
         people = [key for token in tokens if token.kind == "actor" and not token.quoted for key in token.keys]
         self.last_people = list(dict.fromkeys(people)) or self.last_people
+
+    def _of_another_year(self) -> bool:
+        """Whether the sentence looks back on an election of an earlier year that it does not name: "وكانت النتيجة في
+        عام 2017 …"."""
+        first = next((t for t in self.tokens if t.kind == "verb"), None)
+        if self.contests or first is None or first.sense != "be" or first.planned:
+            return False
+        focus, published = self.drafts.focus, self.context.article.published
+        now = focus.date[:4] if focus is not None and focus.date else str(published.year) if published else None
+        number = next((t.first for t in self.tokens if t.kind == "number"), None)
+        years = [t.date.value[:4] for t in self.tokens if t.date is not None and t.date.value and not t.quoted]
+        years = years if number is not None and any(t.kind == "date" and t.first < number for t in self.tokens) else []
+        return bool(years) and all(year < now if now is not None else True for year in years)
 
     def _complete_units(self) -> None:
         """Give bare numbers the unit of those before them, as long as the text goes on counting."""
@@ -177,8 +193,8 @@ class _Reader(Frames):
 
     # -- counts of the whole election ---------------------------------------------------------------------------
 
-    def _whole_counts(self) -> None:
-        """Turnout and voters."""
+    def _whole_counts(self, before: Draft | None) -> None:
+        """Turnout and voters. `before` is the election that the text before the sentence tells of."""
         for at, token in enumerate(self.tokens):
             quantity = token.number
             if token.kind != "number" or quantity is None or token.quoted:
@@ -194,7 +210,7 @@ class _Reader(Frames):
                 continue
             if token.sense not in ("turnout", "voters") and not cast:
                 continue
-            draft = self._election(at)
+            draft = before if before is not None and self._compared(at) else self._election(at)
             if draft is None or draft.planned:
                 continue
             if token.sense == "turnout" and draft.turnout is None and quantity.value <= 100:
@@ -202,6 +218,16 @@ class _Reader(Frames):
             elif token.sense != "turnout" and draft.total_votes is None and quantity.unit != "percent":
                 draft.total_votes = int(quantity.value)
                 self._turnout_in_brackets(at, draft)
+
+    def _compared(self, at: int) -> bool:
+        """Whether the first election named after the number at `at` is another one, with a number of its own: "49%،
+        مقارنة بنحو 40% في الجولة الأولى"."""
+        named = next((k for k in self.contests if k > at), None)
+        if named is None or any(k < at for k in self.contests):
+            return False
+        return any(
+            t.kind == "number" and t.number is not None and not t.number.ordinal for t in self.tokens[at + 1 : named]
+        )
 
     def _turnout_in_brackets(self, at: int, draft: Draft) -> None:
         for k in range(at + 1, min(at + 5, len(self.tokens) - 1)):

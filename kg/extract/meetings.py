@@ -107,9 +107,7 @@ class _Sentence:
             party = [key for key in left if key in keys]
             there = common or any(item.place is encounter.place for item in self.items[first:last])
             if party:
-                yield replace(
-                    encounter, people=[encounter.people[0], *party], place=encounter.place if there else None
-                )
+                yield replace(encounter, people=[encounter.people[0], *party], place=encounter.place if there else None)
                 left = [key for key in left if key not in party]
         if left:
             yield replace(encounter, people=[encounter.people[0], *left])

@@ -508,8 +508,21 @@ class MessageFrames:
             if cue.startswith("pronoun:to"):
                 gender = cue.rsplit(":", 1)[1]
                 word = self._same_pronoun(k, gender)
-                told = self._told_before(word, match.senders)
+                told = self._told_before(word, match.senders) or self._getting(match, gender)
                 return told if told is not None else self._before(word, gender, match.senders)
+        return None
+
+    def _getting(self, match: Match, gender: str) -> Parties | None:
+        """Who gets something earlier in the sentence, and then also this: "تلقى فلان اتصالا من علان، كما بعث … إليه"."""
+        for k in reversed(range(match.at)):
+            trigger = self.items[k].trigger
+            if trigger is None or trigger.form != "verb" or trigger.sense != "get" or self.items[k].quoted:
+                continue
+            keys = self.context.clause(self.number, k).subject_keys
+            if len(keys) != 1 or keys[0] in match.senders or not self.context.is_person(keys[0]):
+                return None
+            own = self.context.referent(keys[0]).gender
+            return Parties(keys, 0.85) if not own or own == gender else None
         return None
 
     def _told_before(self, word: int, senders: Sequence[str]) -> Parties | None:

@@ -332,14 +332,18 @@ class MentionFinder:
                 continue
             if is_event(self.words[name.first]) or (second in others and self._leads_to(name)):
                 del self._names[name.first]
-            elif second in others and (first in alone or (first in others and not self.lexicon.is_given(first))):
-                self._names[name.first] = replace(name, last=name.first + 1)
-            elif first in others and is_rather_a_word(second):
+            elif (first in others and (is_rather_a_word(second) or self._are_families(first, second, others))) or (
+                first in alone and second in others
+            ):
                 self._names[name.first] = replace(name, last=name.first + 1)
             else:
                 continue
             after = name.first + 1
             self._names[after] = _Name(after, name.last, self.words[after].analyses[0], name.score)
+
+    def _are_families(self, first: str, second: str, families: set[str]) -> bool:
+        """Whether two words are the surnames of two people rather than one's name: "هاتف لابيد نتنياهو"."""
+        return first in families and second in families and not self.lexicon.is_given(first)
 
     def _leads_to(self, name: _Name) -> bool:
         """Whether the first word of a name is rather a preposition, or a noun after one, than a given name: "خلف",
@@ -363,7 +367,12 @@ class MentionFinder:
             return word.analyses[0]  # "الياباني فوميو": nothing that "so" could open
         if word.key.startswith("وعبد") and len(rest) > 4:
             return Analysis("و", "", False, rest)  # "عبدالمجيد" in one word
-        if word.key[0] == "و" and index in self._span_ends and normal(word.key) not in WordTable.load() and len(rest) > 3:
+        if (
+            word.key[0] == "و"
+            and index in self._span_ends
+            and normal(word.key) not in WordTable.load()
+            and len(rest) > 3
+        ):
             return Analysis("و", "", False, rest)  # two names side by side
         if word.key.startswith("وو") and normal(word.key) not in WordTable.load() and attested(rest):
             return Analysis("و", "", False, rest)
@@ -489,7 +498,7 @@ class MentionFinder:
         return _Name(first, end, analysis, name.score)
 
     def _leads_on(self, index: int) -> bool:
-        """Whether the particle of a foreign surname before `index` wants the word there: "أورسولا فون دير" … "لايين"."""
+        """Whether the particle of a surname before `index` wants the word there: "أورسولا فون" … "دير لايين"."""
         words = self.words
         if index >= len(words) or words[index - 1].key not in _NOBILIARY | {"دير"} or not self._borders(index):
             return False
