@@ -277,9 +277,19 @@ class Clauses(Days):
         if same := self._same_subject(at) or self._of_leader(at, token):
             return same
         far = self._actor_before(at, far=True) or ()
+        if self._tells_of_woman(at) and all(self._is_person(k) and self._agrees(k, "m") for k in far):
+            return ()
         if far and all(self._agrees(key, token.gender) for key in far):
             return far
         return self._agreeing_spoken(token.gender)
+
+    def _tells_of_woman(self, at: int) -> bool:
+        """Whether the verb before `at` has a woman for its subject whom no mention covers: "خرجت الباكستانية … بعد
+        حصولها على"."""
+        verb = next((k for k in range(at - 1, -1, -1) if self.tokens[k].kind == "verb"), None)
+        if verb is None or self.tokens[verb].gender != "f" or self.tokens[verb].sense == "be":
+            return False
+        return not any(token.kind == "actor" for token in self.tokens[verb + 1 : at])
 
     def _lone_object(self, at: int, after: int) -> bool:
         """Whether the actor after a verb of defeat is whom it tells as beaten by the subject of the main clause: "came
@@ -352,6 +362,8 @@ class Clauses(Days):
     def _unknown_subject(self, at: int) -> bool:
         """Whether a word that may be a name that nobody found stands between a verb and its number."""
         for token in self.tokens[at + 1 : at + 8]:
+            if token.place is not None and token.place.kind == "nationality" and not token.link:
+                return True  # "خرجت النرويجية من السباق"
             if token.kind == "number" or token.sense == "rate" or token.kind in ("contest", "place", "date"):
                 return False
             if token.kind == "word" and token.link == "":

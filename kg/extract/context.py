@@ -150,6 +150,7 @@ class Context:
             and not items[k].quoted
             and k != subject
             and not self._coordinated_with(items, k, subject)
+            and not self._shares(items, k)
         ]
         return Clause(at, start, end, subject, keys, objects)
 
@@ -317,7 +318,8 @@ class Context:
     def _bare_after(self, items: Sequence[Item], at: int, end: int) -> int | None:
         for k in range(at + 1, end):
             if items[k].kind == "actor" and items[k].link == "" and not items[k].quoted and not self._shares(items, k):
-                return k
+                apart = items[k].conjunction and items[k - 1].kind == "mark" and k - 1 > at
+                return None if apart and not any(item.kind == "actor" for item in items[at + 1 : k]) else k
             if items[k].cue == "that":
                 return None
         return None

@@ -813,6 +813,7 @@ _TESTS: Mapping[str, Callable[[MeetingFrames, Match], bool]] = {
     "verb-after": MeetingFrames._verb_follows,
     "subject-unnamed": MeetingFrames._subject_unnamed,
     "unnamed-owner": MeetingFrames._unnamed_owner,
+    "happening": lambda frames, match: match.at > 0 and frames._sense(match.at - 1) in ("happen", "done"),
     "attended": lambda frames, match: frames.attended(match.clause),
     "attended-below": lambda frames, match: frames._attended_below(),
 }

@@ -70,12 +70,13 @@ class _Sentence:
             yield batch
 
     def _several(self, encounter: Encounter, at: int) -> Iterator[Encounter]:
-        """ "لقاءات مع A وB" are as many meetings as people met, so is "استقبل كلا على حدة A وB"."""
+        """ "لقاءات مع A وB" are as many meetings as people met, so is "استقبل كلا على حدة A وB"; a call has two."""
         nouns = [i.trigger for i in self.items[at : at + 8] if i.trigger is not None and i.trigger.form == "noun"]
         several = self.context.reading.frames.flagged(FAMILY, "several")
         clause = self.context.clause(self.number, at)
         apart = any(item.cue in ("separately", "another") for item in self.items[at : clause.end])
         apart = apart or any(noun.sense in several or noun.number == "du" for noun in nouns)
+        apart = apart or encounter.kind is MeetingKind.PHONE_CALL
         if len(encounter.people) > 2 and apart:
             for other in encounter.people[1:]:
                 yield replace(encounter, people=[encounter.people[0], other])

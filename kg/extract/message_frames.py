@@ -513,7 +513,7 @@ class MessageFrames:
         return None
 
     def _getting(self, match: Match, gender: str) -> Parties | None:
-        """Who gets something earlier in the sentence, and then also this: "تلقى فلان اتصالا من علان، كما بعث … إليه"."""
+        """Who gets something earlier in the sentence, and then also this: "تلقى A اتصالا من B، كما بعث C … إليه"."""
         for k in reversed(range(match.at)):
             trigger = self.items[k].trigger
             if trigger is None or trigger.form != "verb" or trigger.sense != "get" or self.items[k].quoted:

@@ -133,7 +133,7 @@ class _Resolver:
                     for c in clusters
                     if len(c.tokens) > 1
                     and c.tokens[0] == mention.tokens[0]
-                    and (mention.titles or mention.first < mention.name_first or (c.attested and not c.attested[0]))
+                    and (mention.titles or mention.first < mention.name_first or (c.given and not c.given[0]))
                 ]
             if candidates:
                 referent = candidates[0]
@@ -190,7 +190,8 @@ class _Resolver:
             if mention.code and mention.code in self.referents:
                 referent = self.referents[mention.code]
             else:
-                found = [c for c in clusters if _same_body(c, mention)]
+                apposed = self._apposed(index, mention)
+                found = [apposed] if apposed else [c for c in clusters if _same_body(c, mention)]
                 if found:
                     referent = found[-1]
                     if len(mention.tokens) > len(referent.tokens):
@@ -201,6 +202,16 @@ class _Resolver:
                     referent = self._new("organization", mention)
                     clusters.append(referent)
             self._attach(index, mention, referent)
+
+    def _apposed(self, index: int, mention: Mention) -> Referent | None:
+        """The body of which "the party" behind a comma says what it is: "التجمع الديمقراطي، الحزب الحاكم"."""
+        before = self.reading.mentions[index - 1] if index else None
+        if before is None or before.form != "body" or len(mention.tokens) > 1 or len(before.tokens) < 2:
+            return None
+        behind = before.last == mention.first - 1 and self.reading.words[before.last].key in "،,"
+        if not behind or mention.conjunction or mention.link or not self.of[index - 1]:
+            return None
+        return self.referents[self.of[index - 1][0]]
 
     def _predicates(self) -> None:
         """A predicate ("… رئيساً مؤقتاً") is taken, for later references, as said of the person named last before it."""

@@ -9,6 +9,7 @@ import pytest
 from kg.article import Article, Segment, SegmentKind
 from kg.facts import ArticleFacts, Meeting
 from kg.pipeline import extract
+from kg.readers import read_text
 
 Found = tuple[str, str, frozenset[str], str, str, str]
 
@@ -818,6 +819,61 @@ _LIST = frozenset({"وليام روتو", "نبيل فهمي", "علي المص�
 )
 def test_lists_of_those_who_took_part_are_read_whole(paragraphs: tuple[str, ...]) -> None:
     assert [row[2] for row in _meetings(*paragraphs)] == [_LIST]
+
+
+def test_a_list_may_follow_two_dots_and_those_of_a_relative_clause_attended_too() -> None:
+    host = "استقبل الرئيس الكيني وليام روتو السفير الأميركي جوزيف ويلسون."
+    expected = [frozenset({"وليام روتو", "جوزيف ويلسون", "نبيل فهمي", "علي المصيلحي"})]
+    told = (
+        "حضر اللقاء.. وزير الخارجية نبيل فهمي ووزير التموين علي المصيلحي.",
+        "وخلال اللقاء، الذي حضره وزير الخارجية نبيل فهمي ووزير التموين علي المصيلحي، جرى بحث التعاون.",
+    )
+    for line in told:
+        assert [row[2] for row in _meetings(host, line)] == expected
+
+
+def test_meetings_that_with_opens_anew_are_several() -> None:
+    found = _meetings("اجتمع نبيل فهمي مع جاستن ترودو في مبنى البرلمان، ومع أولاف شولتس وعلي المصيلحي.")
+    assert [row[2:4] for row in found] == [
+        (frozenset({"نبيل فهمي", "جاستن ترودو"}), "مبنى البرلمان"),
+        (frozenset({"نبيل فهمي", "أولاف شولتس", "علي المصيلحي"}), "-"),
+    ]
+    together = _meetings("اجتمع نبيل فهمي مع جاستن ترودو وأولاف شولتس.")
+    assert [row[2] for row in together] == [frozenset({"نبيل فهمي", "جاستن ترودو", "أولاف شولتس"})]
+
+
+def test_a_call_with_several_is_one_with_each() -> None:
+    found = _meetings("أجرى نبيل فهمي اتصالا هاتفيا مع كل من جاستن ترودو وأولاف شولتس.")
+    assert [row[2] for row in found] == [
+        frozenset({"نبيل فهمي", "جاستن ترودو"}),
+        frozenset({"نبيل فهمي", "أولاف شولتس"}),
+    ]
+
+
+def test_those_in_whose_presence_somebody_was_received_are_not_received() -> None:
+    found = _meetings(
+        "زار وليام روتو القاهرة حيث استقبله الرئيس المصري عبد الفتاح السيسي، في حضور وزير الخارجية نبيل فهمي "
+        "ووزير التموين علي المصيلحي."
+    )
+    assert [row[2] for row in found] == [
+        frozenset({"وليام روتو", "عبد الفتاح السيسي"}),
+        frozenset({"وليام روتو", "عبد الفتاح السيسي", "نبيل فهمي", "علي المصيلحي"}),
+    ]
+
+
+def test_his_excellency_acts_but_his_happiness_does_not() -> None:
+    first = "تلقى سعادة الشيخ نبيل فهمي اتصالا هاتفيا من سعادة السيد وليام روتو."
+    found = _meetings(first, "كما أجرى سعادته اتصالا هاتفيا مع أولاف شولتس.")
+    assert found[1][2] == frozenset({"نبيل فهمي", "أولاف شولتس"})
+    assert len(_meetings(first, "وأبدى سعادته بلقاء أولاف شولتس.")) == 1
+
+
+def test_a_headline_goes_on_with_whom_it_says_to_be_there() -> None:
+    title = "شولتس في القاهرة ويلتقي السيسي"
+    text = "التقى المستشار الألماني أولاف شولتس الرئيس المصري عبد الفتاح السيسي، وبحث معه الوضع في المنطقة كلها أمس."
+    seen = extract(read_text(f"{title}\n\n{text}\n", name="t", source="t", published=date(2020, 1, 15)))
+    met = [{seen.entities[key].name for key in fact.participants} for fact in seen.facts if isinstance(fact, Meeting)]
+    assert met == [{"أولاف شولتس", "عبد الفتاح السيسي"}]
 
 
 def test_those_who_received_the_same_guest_took_part_in_one_meeting() -> None:

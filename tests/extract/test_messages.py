@@ -82,6 +82,14 @@ CASES = [
 ]
 
 
+def test_whoever_gets_a_call_gets_the_cable_that_is_told_with_it() -> None:
+    body = (
+        "تلقى رئيس الوزراء الكندي جاستن ترودو اتصالا هاتفيا من الرئيس الكيني وليام روتو هنأه فيه بفوزه، كما بعث الرئيس "
+        "الفرنسي إيمانويل ماكرون برقية تهنئة إليه."
+    )
+    assert _messages(body) == [("congratulation", _MACRON, _TRUDEAU, "message-sent")]
+
+
 @pytest.mark.parametrize(("body", "expected"), CASES, ids=[f"{case[1][3]}-{n}" for n, case in enumerate(CASES)])
 def test_rule(body: str, expected: tuple[str, str, str, str]) -> None:
     assert _messages(body) == [expected]

@@ -336,6 +336,8 @@ def test_no_character_is_lost_and_none_belongs_to_two_segments(pieces: list[str]
     ("lead", "place", "publisher"),
     [
         ("عمان 27 أيلول (بترا)- ", "عمان", "بترا"),
+        ("عمان 12 تشرين الثاني (بترا) - ", "عمان", "بترا"),
+        ("أبوظبي في 19 سبتمبر / وام / ", "أبوظبي", "وام"),
         ("رام الله 15-11-2019 وفا- ", "رام الله", "وفا"),
         ("لندن، المملكة المتحدة (CNN)-- ", "لندن", "CNN"),
         ("واشنطن- «القدس العربي»: ", "واشنطن", "القدس العربي"),
@@ -351,6 +353,13 @@ def test_the_date_of_a_dateline_dates_an_article_without_another() -> None:
     text = f"رئيس الوزراء يلتقي النقابات\n\nرام الله 15-11-2019 وفا- {BODY}"
     assert str(read(text).published) == "2019-11-15"
     assert str(read(text.replace("\n\n", "\n2019-11-16\n\n", 1)).published) == "2019-11-16"
+
+
+def test_an_article_that_says_what_day_it_is_has_that_date() -> None:
+    text = "رئيس الوزراء يلتقي النقابات\n\nأعلن رئيس الوزراء اليوم الاثنين (16 ديسمبر/ كانون الأول 2019) {}، ثم عاد."
+    assert str(read(text.format("الخطة التي طال انتظارها في البلاد كلها منذ سنوات")).published) == "2019-12-16"
+    other = text.replace("اليوم الاثنين", "ما تقرر يوم الاثنين").format("وهي خطة طال انتظارها في البلاد كلها")
+    assert read(other).published is None
 
 
 def test_the_section_before_a_title_is_cut_off() -> None:

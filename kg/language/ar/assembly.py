@@ -78,7 +78,9 @@ def find_cues(words: Sequence[Word], occupied: Sequence[bool]) -> dict[int, str]
     """The cues of cues.tsv by word index; a participle after "غير" is an adjective: "زيارة غير معلنة", and "آن" is the
     time or a name, not "that"."""
     found = {
-        i: _cue(words[i].key) for i in where(words, _CUES) if not occupied[i] and not (i and words[i - 1].key == "غير")
+        i: lexicon.cue(words[i].key)
+        for i in where(words, _CUES)
+        if not occupied[i] and not (i and words[i - 1].key == "غير")
     }
     return {i: cue for i, cue in found.items() if cue is not None and not words[i].text.startswith(_LONG_A)}
 
@@ -192,19 +194,7 @@ def terms() -> dict[str, str]:
     return {row["term"]: row["form"] for row in read_table(lexicon.PACKAGE, "terms")}
 
 
-@cache
-def _cues() -> dict[str, str]:
-    return {fold(row["form"]): row["cue"] for row in read_table(lexicon.PACKAGE, "cues")}
-
-
-def _cue(key: str) -> str | None:
-    found = _cues().get(key)
-    if found is None and key[:1] in "وف":
-        found = _cues().get(key[1:])
-    return found
-
-
-_CUES = form_hint(lambda: lexicon.joined(_cues()))
+_CUES = form_hint(lambda: lexicon.joined(lexicon.cues()))
 
 
 @cache

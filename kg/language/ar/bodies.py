@@ -21,8 +21,9 @@ QUOTES = {"«": "»", '"': '"', "“": "”", "»": "«", "”": "“", "(": ")"
 _MARKS = '«»"“”()'
 _MODIFIERS = ("adjective", "status:", "leaning", "neutral", "ordinal", "epithet")
 _LEAVING = ("المنتهية", "المنتهي")  # "المنتهية ولايته"
+_CABINET = frozenset({"الوزراء"})
 _COMPANY = frozenset({"والوفد", "والوفود"})  # who comes along
-_HELPING = frozenset({"المساعدة"})  # in "القوات المساعدة" no post
+_HELPING = frozenset({"المساعدة", "الاعلامي", "الاعلامية"})  # in "القوات المساعدة", "المكتب الإعلامي" no post
 _ADJECTIVE_ENDINGS = ("ي", "ية", "يون", "يين")
 _ACTS = frozenset({"رئاسة", "قيادة", "ادارة"})
 _LONGEST = 10
@@ -71,7 +72,8 @@ class BodyReader:
         """Whether the noun tells who leads rather than a body: "برئاسة فلان"."""
         if analysis.preposition != "ب" or analysis.article or analysis.stem not in _ACTS:
             return False
-        return not self._is_definite(index + 1) and index + 1 not in self.places
+        named = self.starts_title(index + 1) and self.words[index + 1].key not in _CABINET  # "برئاسة الرئيس فلان"
+        return named or (not self._is_definite(index + 1) and index + 1 not in self.places)
 
     def plain_body(self, index: int, *, coloured: bool = True) -> Jurisdiction | None:
         """A body named by a definite noun or in quotation marks alone: "زعيم المعارضة", "رئيس «تقدم»". Without
@@ -157,9 +159,18 @@ class BodyReader:
             return self._to(index)
         if self._names_field(index):
             return self._after_adjectives(index + 2)
+        if word.key == "من" and self._is_cause(index):
+            return index + 3
         if word.key == "عن" and words[index - 1].key.endswith("دفاع") and self._is_definite(index + 1):
             return index + 2
         return None
+
+    def _is_cause(self, index: int) -> bool:
+        """Whether "for the sake of" and what follows belong to a party's name: "حزب البديل من أجل ألمانيا"."""
+        if index + 2 >= len(self.words) or self.words[index + 1].key != "اجل" or index + 2 in self.names:
+            return False
+        place = self.place(index + 2)
+        return (place is not None and place.last == index + 3) or self._is_definite(index + 2)
 
     def _bears_name(self, first: int, index: int) -> bool:
         """Whether the body that begins at `first` is named after whom `index` names: "مركز الملك", "جمعية الأمير"."""
@@ -213,12 +224,11 @@ class BodyReader:
 
     def _joined_adjective(self, index: int) -> bool:
         key = self.words[index].key
-        if not key.startswith(("ال", "وال")) or len(key) < 4:
+        if not key.startswith(("ال", "وال")) or len(key) < 4 or self.words[index - 2].key == "اجل":
             return False
         if (
             lexicon.function_word(key) is not None
-            or (self.starts_title(index) and key not in _HELPING)
-            or self.honorific(index)
+            or ((self.starts_title(index) or self.honorific(index)) and key not in _HELPING)
             or key in _LEAVING
         ):
             return False

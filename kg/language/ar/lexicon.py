@@ -287,3 +287,17 @@ def function_word(key: str) -> str | None:
     if found is None and key[:1] in "وف" and len(key) > 2:
         found = table.get(key[1:])
     return found
+
+
+@cache
+def cues() -> Mapping[str, str]:
+    """The words with a neutral sense of cues.tsv, by folded form."""
+    return {fold(row["form"]): row["cue"] for row in read_table(PACKAGE, "cues")}
+
+
+def cue(key: str) -> str | None:
+    """The sense that cues.tsv gives to a word, a conjunction before it or not."""
+    found = cues().get(key)
+    if found is None and key[:1] in "وف":
+        found = cues().get(key[1:])
+    return found

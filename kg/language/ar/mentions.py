@@ -50,6 +50,7 @@ _OF_REGIONS = frozenset({"title-monarch", "title-place"})  # rules of posts such
 _REST_OF_BODY = 6  # words of a body's name that the table of bodies does not know
 _BEFORE_PERFECT = frozenset("قد لقد وقد ولقد فقد".split())
 _KINSMEN = frozenset("الاب الابن الاكبر الاصغر الكبير الصغير".split())
+_FEELINGS = frozenset({"سعادته", "سعادتها"})  # his excellency, or his happiness
 _SELDOM = 2  # how often people bear a word, at the most, that rather is another word
 _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو", "ولد"})
 _NOBILIARY = frozenset({"فون", "فان"})  # particles of surnames that never end a name
@@ -427,6 +428,8 @@ class MentionFinder:
         while first < last:
             after = self._honorific_end(first)
             post = self._post_end(first)
+            if after is not None and after == last and last - first > 1:
+                return None  # "رجل الدين" alone
             if after is not None and after <= last - 1:
                 first = after
             elif (
@@ -899,6 +902,7 @@ class MentionFinder:
             or self._is_post(word)
             or self._reference(index) is not None
             or (is_event(word) and not borne(word.key))
+            or (lexicon.cue(word.key) or "").startswith("led:")
             or word.key.startswith("ال")
             or (word.key.startswith("و") and not self._keeps_waw(word.key))
             or (
@@ -1675,13 +1679,18 @@ class MentionFinder:
         for analysis in word.analyses:
             stem = ("ال" + analysis.stem) if analysis.article else analysis.stem
             if stem in table:
-                return table[stem]
+                return table[stem] if stem not in _FEELINGS or self._acts_before(index) else None
             # A masculine verb before "منافسة" proves the misprint of "منافسه".
             if stem.endswith("ة") and stem[:-1] + "ه" in table and index:
                 before = lexicon.verb_of(self.words[index - 1])
                 if before is not None and before.gender == "m" and before.sense in ("obtain", "win", "lose"):
                     return table[stem[:-1] + "ه"]
         return None
+
+    def _acts_before(self, index: int) -> bool:
+        """Whether the verb before "سعادته" says what an excellency does, not that somebody shows his happiness."""
+        verb = lexicon.verb_of(self.words[index - 1]) if index else None
+        return verb is not None and verb.sense not in ("other", "describe")
 
     def _referring(self, index: int, reference: _Reference, limit: int) -> list[Mention]:
         words = self.words

@@ -632,7 +632,7 @@ class TitleReader(BodyReader):
                 index += 2
             else:
                 return False
-        return index < len(self.words)
+        return self.names.get(index, 0) > index + 1
 
     def _is_term(self, index: int) -> bool:
         return index < len(self.words) and self.words[index].key in _TERMS
