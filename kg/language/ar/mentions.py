@@ -363,7 +363,7 @@ class MentionFinder:
         analysis = clean(self.words, index)
         rest = word.key[1:]
         if word.key in self._families and word.key[0] in "بلك" and rest not in self._tokens:
-            return word.analyses[0]  # "وأوضح بفون", of "نبيل بفون"
+            return word.analyses[0]  # "وأوضح بكداش", of "نبيل بكداش"
         if analysis.conjunction == "ف" and index and self.words[index - 1].kind == "word":
             return word.analyses[0]  # "الياباني فوميو": nothing that "so" could open
         if word.key.startswith("وعبد") and len(rest) > 4:
@@ -789,7 +789,7 @@ class MentionFinder:
 
     def _given_before_family(self, index: int, analysis: Analysis, name: _Name) -> bool:
         """Whether a word before a tagged family name with the article is a given name, if a rare one, and nothing else:
-        "مقتدى" … "الصدر"."""
+        "مبتغى" … "الجابري"."""
         key = self.words[name.first].key
         if name.last - name.first > 1 or not key.startswith("ال") or not self.lexicon.is_surname(key):
             return False
