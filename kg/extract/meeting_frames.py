@@ -669,6 +669,12 @@ class MeetingFrames:
         carriers = self.frames.flagged(FAMILY, "carrier")
         return any(self._is_verb(k) and self._sense(k) in carriers for k in range(match.at))
 
+    def _with_only(self, match: Match) -> bool:
+        """Whether all whom a noun of several meetings governs are those "with" whom somebody met: "لقاءات مع A وB"."""
+        several = match.trigger.sense in self.frames.flagged(FAMILY, "several")
+        first = next(iter(self._governed(match)), None)
+        return several and first is not None and self.items[first].link == "with"
+
     def _with_one(self, match: Match) -> bool:
         """Whether the noun has one named person, whom "with" gives."""
         governed = self._governed(match)
@@ -805,6 +811,7 @@ _TESTS: Mapping[str, Callable[[MeetingFrames, Match], bool]] = {
     "adverbial": lambda frames, match: frames._only_says_when(match.at),
     "alone": lambda frames, match: not frames._governed(match),
     "owned": lambda frames, match: frames._governs(match, "of-event", "between", "with"),
+    "with-only": MeetingFrames._with_only,
     "between": lambda frames, match: frames._governs(match, "between"),
     "with-one": MeetingFrames._with_one,
     "under-carrier": MeetingFrames._under_carrier,

@@ -842,6 +842,11 @@ def test_meetings_that_with_opens_anew_are_several() -> None:
     assert [row[2] for row in together] == [frozenset({"نبيل فهمي", "جاستن ترودو", "أولاف شولتس"})]
 
 
+def test_those_with_whom_nobody_says_who_met_did_not_meet_each_other() -> None:
+    assert not _meetings("وشملت الجولات لقاءات مع الرئيس الكيني وليام روتو والمستشار الألماني أولاف شولتس.")
+    assert _meetings("وشملت الجولات لقاءات بين الرئيس الكيني وليام روتو والمستشار الألماني أولاف شولتس.")
+
+
 def test_a_call_with_several_is_one_with_each() -> None:
     found = _meetings("أجرى نبيل فهمي اتصالا هاتفيا مع كل من جاستن ترودو وأولاف شولتس.")
     assert [row[2] for row in found] == [

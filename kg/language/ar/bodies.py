@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -24,6 +25,7 @@ _LEAVING = ("المنتهية", "المنتهي")  # "المنتهية ولاي�
 _CABINET = frozenset({"الوزراء"})
 _COMPANY = frozenset({"والوفد", "والوفود"})  # who comes along
 _HELPING = frozenset({"المساعدة", "الاعلامي", "الاعلامية"})  # in "القوات المساعدة", "المكتب الإعلامي" no post
+_VERBAL_NOUN = re.compile("وال(?:ت..ية|.*اية)$")  # "والتنمية", "والرعاية", for all their ending
 _ADJECTIVE_ENDINGS = ("ي", "ية", "يون", "يين")
 _ACTS = frozenset({"رئاسة", "قيادة", "ادارة"})
 _LONGEST = 10
@@ -152,6 +154,8 @@ class BodyReader:
             return self._namesake(index)
         if self._joined_adjective(index) or (index == first + 2 and self._second_noun(index)):
             return index + 1
+        if index == first + 3 and self._third_noun(index, first):
+            return index + 1
         if word.key.startswith("ل") and (
             word.key.startswith("لل")
             or any(a.preposition == "ل" and lexicon.body_nouns().get(a.stem, "media") != "media" for a in word.analyses)
@@ -271,6 +275,15 @@ class BodyReader:
             and not self.starts_title(index)
             and not self._joins_people(index)
         )
+
+    def _third_noun(self, index: int, first: int) -> bool:
+        """Whether a second noun goes on after the adjective of the first: "مجلس الشؤون الاقتصادية والتنمية"."""
+        head, adjective = self.words[first].key, self.words[index - 1].key
+        construct = not head.startswith("ال") and self._is_definite(first + 1) and adjective.startswith("ال")
+        plain = not self.words[index].key.endswith(_ADJECTIVE_ENDINGS) or bool(
+            _VERBAL_NOUN.match(self.words[index].key)
+        )
+        return construct and adjective.endswith("ية") and plain and self._second_noun(index)
 
     def _joins_people(self, index: int) -> bool:
         """Whether what "and" joins to a body is people: "رئيس مكتب الأمن والدكتورة فلانة", "المجلس والوفد المرافق"."""

@@ -25,6 +25,7 @@ from kg.language.ar.name_words import (
     is_common,
     is_family,
     is_governed,
+    is_imperfect,
     is_mostly_given,
     is_noun,
     is_only_a_word,
@@ -211,6 +212,8 @@ class MentionFinder:
         found: dict[int, Title] = {}
         for word in self.words:
             if word.kind == "word" and not self.taken[word.index] and _names_office(word.key):
+                if word.index and lexicon.heads_body(self.words[word.index - 1].key) and not word.key.startswith("ال"):
+                    continue  # "مجلس إدارة الجمعية"
                 title = self._reader.office(word.index)
                 if title is not None:
                     found[word.index] = title
@@ -532,6 +535,8 @@ class MentionFinder:
             return False
         if is_accusative(key) or is_only_a_word(key) or is_plain(key) or is_governed(key) or self._answers_topic(index):
             return False
+        if index == name.first + 1 and words[name.first].key.startswith("ال") and is_imperfect(key):
+            return False
         goes_on = index + 1 < len(words) and words[index + 1].kind == "word" and index + 1 >= name.last
         if not goes_on or key in _CHAIN or words[index + 1].key[0] == "و" or words[index + 1].key in _THAT:
             return True  # "قال فلان إن": the name is the subject up to its end
@@ -643,12 +648,21 @@ class MentionFinder:
         if self._is_named_after(first):
             self._namesakes.add(last)
             return True
-        if self._is_no_person(first, last):
+        if self._is_no_person(first, last) or self._heads_namesake(first, last):
             return True
+        if words[first].key == "صالح" and first and words[first - 1].key in ("في", "وفي"):
+            return True  # "في صالح الفريق": in favour of
         if words[first].key in ("الصديق", "الصديقة", "الشقيق", "الشقيقة") and first:
             near = {word.key.lstrip("ول") for word in words[max(0, first - 4) : first]}
             return "شعب" in near or any(p.last == first for p in self.places.values())
         return False
+
+    def _heads_namesake(self, first: int, last: int) -> bool:
+        """Whether the tagger took the noun of a place, behind a preposition, for part of whom it is named after:
+        "بجامع الراجحي"."""
+        table = lexicon.named_after()
+        nouns = [a for a in self.words[first].analyses if a.preposition and not a.article and a.stem in table]
+        return bool(nouns) and last - first > 1 and not attested(self.words[first].key)
 
     def _is_no_person(self, first: int, last: int) -> bool:
         """Whether the words of a tagged name show it to be none of a person: not_persons.tsv."""
@@ -904,6 +918,8 @@ class MentionFinder:
             or (is_event(word) and not borne(word.key))
             or (lexicon.cue(word.key) or "").startswith("led:")
             or word.key.startswith("ال")
+            or (word.key.startswith(("بال", "لل")) and not attested(word.key))
+            or ("ال" + word.key in lexicon.ranks() and not borne(word.key))
             or (word.key.startswith("و") and not self._keeps_waw(word.key))
             or (
                 (place := self.places.get(index)) is not None
@@ -945,6 +961,7 @@ class MentionFinder:
             and lexicon.function_word(word.key) is None
             and lexicon.verb_of(word) is None
             and not is_event(word)
+            and not is_imperfect(word.key)
             and not self._is_wish(index)
             and not self._heads(index)
             and not self._opens_title(index)

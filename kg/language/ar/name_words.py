@@ -66,6 +66,13 @@ def conjugates(key: str) -> bool:
     return max(table.get(other).zipf for other in (form + "وا", "ي" + form, "ي" + form[1:])) >= 20
 
 
+@lru_cache(maxsize=65536)
+def is_imperfect(key: str) -> bool:
+    """Whether a form in yaa that nobody bears is rather a verb of the imperfect, by the words like it: "يهجو"."""
+    entry = WordTable.load().get(normal(key))
+    return key.startswith("ي") and len(key) > 3 and 0 < entry.lean <= 3 and not (entry.foreign or borne(key))
+
+
 def governs(key: str) -> bool:
     """Whether a word is an adverb in the accusative after which "ل" is a preposition: "خلفا", "وفقا", "دعما"."""
     return len(key) > 3 and key.endswith("ا") and not attested(key)

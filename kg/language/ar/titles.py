@@ -69,6 +69,7 @@ class _Phrase:
         return True
 
 
+_NOT = frozenset({"غير", "وغير"})
 _TERMS = frozenset("ولايته ولايتها عهدته عهدتها ماموريته ماموريتها فترته فترتها مدته مدتها".split())
 
 
@@ -80,6 +81,8 @@ class TitleReader(BodyReader):
         """The role phrase that starts at word `index`, or None."""
         word = self.words[index]
         if word.kind != "word" or not _opens_title(word.key):
+            return None
+        if index and self.words[index - 1].key in _NOT:
             return None
         if word.key == "المقرر" and index and self.words[index - 1].key in ("من", "ومن"):
             return None
