@@ -134,6 +134,7 @@ class _Resolver:
                     if len(c.tokens) > 1
                     and c.tokens[0] == mention.tokens[0]
                     and (mention.titles or mention.first < mention.name_first or (c.given and not c.given[0]))
+                    and (c.titles or not any(t.leader for t in mention.titles))
                 ]
             if candidates:
                 referent = candidates[0]

@@ -44,6 +44,33 @@ MEETING = "التقى الرئيس التركي رجب طيب أردوغان ا�
 # -- names ------------------------------------------------------------------------------------------------------
 
 
+def test_a_first_name_alone_is_the_person_where_such_names_come_first() -> None:
+    first = "قال الرئيس الأميركي باراك أوباما إن العمل مستمر."
+    assert list(_chains(first, "وأضاف باراك أن الحل قريب.")) == ["باراك أوباما"]
+    assert len(_chains("قال الشاعر عبدالله محمد إن العمل مستمر.", "ورحل الملك عبدالله بعد عام.")) == 2
+
+
+def test_his_excellency_is_who_acts_not_whom_a_letter_is_from() -> None:
+    letter = (
+        "تسلم صاحب السمو الأمير فيصل بن فرحان، رسالة من صاحب السمو الشيخ نواف الأحمد الصباح تتصل بالعلاقات بين البلدين."
+    )
+    assert _whom("سموه", letter, "جاء ذلك خلال استقبال سموه الوفد.") == {"فيصل بن فرحان"}
+
+
+def test_the_party_behind_a_comma_is_the_one_before_it() -> None:
+    reading = load_pack("ar").read(
+        Article(
+            "case",
+            text := "حقق التجمع الديمقراطي، الحزب الحاكم، فوزا كبيرا.",
+            "c",
+            "ar",
+            (Segment(SegmentKind.BODY, 0, len(text)),),
+        )
+    )
+    keys = {key for found in resolve(reading).of for key in found}
+    assert keys == {"organization:التجمع الديمقراطي"}
+
+
 def test_a_surname_alone_is_the_person_of_the_full_name() -> None:
     assert list(_chains(ERDOGAN, "وأضاف أردوغان أن الاتفاق قريب.")) == ["رجب طيب أردوغان"]
 

@@ -152,6 +152,8 @@ class BodyReader:
         word = words[index]
         if index > first + 1 and self._bears_name(first, index):
             return self._namesake(index)
+        if index == first + 1 and word.key.startswith("وال"):
+            return None  # "المجموعة والخروج من أجواء العمل"
         if self._joined_adjective(index) or (index == first + 2 and self._second_noun(index)):
             return index + 1
         if index == first + 3 and self._third_noun(index, first):

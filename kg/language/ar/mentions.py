@@ -68,7 +68,7 @@ _OF_SPORTS = frozenset("مباراة المباراة المباريات مبا�
 _IN_THE_NAME = frozenset({"باسم", "بلسان"})
 _THAT = frozenset("ان انه انها انهم انهما انهن انني اننا".split())  # folded "إن"
 _LEAST_SUPPORT = 0.42  # of a name, see support.py
-_LEAST_ALONE = 0.7  # the same, of one without a post, where neither votes nor the shortness of the text explain it
+_LEAST_ALONE = 0.8  # the same, of one without a post, where neither votes nor the shortness of the text explain it
 _FEW_WORDS = 60  # of a text in which little can speak for a name
 _LEAST_SCORE = 0.4
 _LEAST_LONG = 0.25
@@ -605,6 +605,8 @@ class MentionFinder:
         if self._reference(first) is not None or heads_owned(word.key):
             return True  # "سلفه", "ونائبه"
         verb = _is_verb(word)
+        if first and word.key.endswith("ة") and self._comes_after_her_verb(first):
+            return True
         if verb and first and self.words[first - 1].key in _BEFORE_PERFECT:
             return True  # "ولقد صادق فلان على"
         if self._is_epithet(first, last) or is_reference(word) or _is_governed_noun(word):
@@ -616,6 +618,14 @@ class MentionFinder:
         if verb and not (borne(word.key) and wordiness(word.key) < _VERBAL):
             return True
         return is_event(word) and (self.lexicon.is_given(self.words[first + 1].key) or last - first == 2)
+
+    def _comes_after_her_verb(self, index: int) -> bool:
+        """Whether a word that is above all a feminine noun is the subject of the feminine verb before it: "وجاءت عودة
+        فلان"."""
+        key, verb = self.words[index].key, lexicon.verb_of(self.words[index - 1])
+        if verb is None or verb.gender != "f" or self.lexicon.is_female(key):
+            return False
+        return 0 < WordTable.load().get(normal(key)).lean <= 2
 
     def _is_epithet(self, first: int, last: int) -> bool:
         """Whether a definite word at the head of a tagged span says what the one named after it is: "التشكيلي",
@@ -784,6 +794,7 @@ class MentionFinder:
                 and (self._opens_name(first - 1) or analysis.conjunction == "و")
                 and analysis.stem != "الله"
                 and not is_event(before)
+                and not (first > 1 and self._comes_after_her_verb(first - 1))
                 and not self._is_inside(first - 1)
             ):
                 usual = WordTable.load().get(normal(analysis.stem)).given >= 4 and wordiness(analysis.stem) < WORDY
@@ -966,6 +977,7 @@ class MentionFinder:
             and not self._heads(index)
             and not self._opens_title(index)
             and not (is_common(word.key) and index + 1 not in self._names)
+            and not self._governs_noun(index)
             and (
                 (self._opens_name(index) and (self.lexicon.is_surname(word.key) or not inflects(word.key)))
                 or word.key in self._singles
@@ -973,6 +985,14 @@ class MentionFinder:
             )
             and (not word.key.startswith(("ب", "ل", "ك")) or self.lexicon.is_surname(word.key))
         )
+
+    def _governs_noun(self, index: int) -> bool:
+        """Whether a word that nobody bears has a definite noun for its complement: "سلمان" + "مقاليد الحكم"."""
+        following = self.words[index + 1] if index + 1 < len(self.words) else None
+        if following is None or not following.key.startswith("ال") or attested(self.words[index].key):
+            return False
+        noun = wordiness(following.key) >= WORDY or not attested(following.key)
+        return noun and not (self.lexicon.is_surname(self.words[index].key) or self._is_post(following))
 
     def _known_at(self, index: int) -> _Name | None:
         if not self._known:
@@ -1123,6 +1143,9 @@ class MentionFinder:
                     return several
             return self._referring(index, reference, limit)
         after = self._honorific_end(index)
+        place = self.places.get(index)
+        if place is not None and after is not None and place.kind == "city" and place.last > after:
+            return []  # "الشيخ زويد"
         title = self._title(index)
         if title is not None and title.last > limit:
             title = None
