@@ -128,14 +128,7 @@ class _Resolver:
                 inner = [c for c in clusters if _is_inner(c, mention)]
                 candidates = inner if len(inner) == 1 else []
             if not candidates and len(mention.tokens) == 1:
-                candidates = [
-                    c
-                    for c in clusters
-                    if len(c.tokens) > 1
-                    and c.tokens[0] == mention.tokens[0]
-                    and (mention.titles or mention.first < mention.name_first or (c.given and not c.given[0]))
-                    and (c.titles or not any(t.leader for t in mention.titles))
-                ]
+                candidates = [c for c in clusters if _opens_with(c, mention)]
             if candidates:
                 referent = candidates[0]
             else:
@@ -623,6 +616,18 @@ def _distance(a: str, b: str, limit: int) -> int:
         for j, y in enumerate(b, 1):
             previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (x != y))
     return row[-1]
+
+
+def _opens_with(referent: Referent, mention: Mention) -> bool:
+    """Whether a single word with a title, or one that is no usual given name, is the first of a person's full name; a
+    ruler's ("الملك عبدالله") is that of nobody whose other name is a given one as well, but for a rulers' "بن"."""
+    if len(referent.tokens) < 2 or referent.tokens[0] != mention.tokens[0]:
+        return False
+    announced = bool(mention.titles) or mention.first < mention.name_first
+    if not announced and (not referent.given or referent.given[0]):
+        return False
+    ruler = any(title.leader for title in mention.titles)
+    return bool(referent.titles) or not ruler or len(referent.name.split()) > 2 or not referent.given[1]
 
 
 def _same_body(referent: Referent, mention: Mention) -> bool:
