@@ -148,7 +148,7 @@ def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Menti
         last: Title | None = None
         frames = RoleFrames(context, number)
         for at, item in enumerate(row.items):
-            if item.quoted:
+            if item.quoted or (item.kind in ("word", "mark") and item.link != "succeed"):
                 continue
             if item.trigger is not None and item.trigger.form == "verb":
                 last = None

@@ -24,18 +24,18 @@ _LEAST_SCRIPT = 0.6  # of letters
 
 @dataclass(frozen=True)
 class _Identity:
-    letter: re.Pattern[str]
+    other: re.Pattern[str]  # letters of other scripts
     words: frozenset[str]
-    foreign: frozenset[str]
+    foreign: re.Pattern[str]
 
 
 @cache
 def _identity(language: str) -> _Identity:
     rows = list(read_table(f"kg.language.{language}", "identity"))
     return _Identity(
-        layout_of(language).letter,
+        re.compile(rf"(?!{layout_of(language).letter.pattern})[^\W\d_]"),
         frozenset(fold(row["form"]) for row in rows if row["kind"] == "word"),
-        frozenset(row["form"] for row in rows if row["kind"] == "foreign"),
+        re.compile("|".join(re.escape(row["form"]) for row in rows if row["kind"] == "foreign") or "(?!)"),
     )
 
 
@@ -45,9 +45,9 @@ def is_in(language: str, text: str) -> bool:
     known = _identity(language)
     start = text[:_LOOKED_AT]
     words = _WORD.findall(view(start).text)
-    letters = "".join(_WORD.findall(start))
-    if not letters or len(known.letter.findall(letters)) < _LEAST_SCRIPT * len(letters):
+    letters = sum(map(len, _WORD.findall(start)))
+    if not letters or letters - len(known.other.findall(start)) < _LEAST_SCRIPT * letters:
         return False
-    if sum(letter in known.foreign for letter in letters) > _MOST_FOREIGN * len(letters):
+    if len(known.foreign.findall(start)) > _MOST_FOREIGN * letters:
         return False
     return len(words) < _LEAST_WORDS or sum(word in known.words for word in words) >= _LEAST_SHARE * len(words)

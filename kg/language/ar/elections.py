@@ -194,7 +194,8 @@ class _Contests:
         self.dates: dict[int, DateMention] = {date.first: date for date in reading.dates}
         self.within: dict[int, Mention] = {i: m for m in reading.mentions for i in range(m.first, m.last)}
         self.wins = {t.first for t in reading.triggers if t.sense in _WINNING and not t.negated}
-        self.wins |= {i for i in where(self.words, _SIGNS) if _keeps(self.words[i])}
+        self.signed = frozenset(i for i in where(self.words, _SIGNS) if self.words[i].kind == "word")
+        self.wins |= {i for i in self.signed if _keeps(self.words[i])}
         self.firm_wins = {t.first for t in reading.triggers if t.sense in ("win", "victory")}
         self.choosing = {t.first for t in reading.triggers if t.form == "verb" and t.sense in _CHOOSING}
         self.verbs = {t.first for t in reading.triggers if t.form == "verb" and t.sense not in ("be", "win")}
@@ -207,6 +208,9 @@ class _Contests:
             for index in range(sentence.first, sentence.last):
                 self.starts[index], self.ends[index] = sentence.first, sentence.last
 
+        self.winning = {
+            self.starts[i] for i in (*self.signed, *self.wins)
+        }  # where sentences start that may tell of wins
         self.counting = {self.starts[q.first] for q in reading.quantities if q.unit in ("vote", "seat")}
         if self.voting:
             self.counting |= {self.starts[q.first] for q in reading.quantities if q.unit == "percent"}
@@ -633,6 +637,8 @@ class _Contests:
 
     def _prize(self, index: int) -> ContestMention | None:
         """The office that is won: "فاز برئاسة مصر", "بولاية رئاسية ثانية"."""
+        if self.starts[index] not in self.winning:
+            return None
         word = self.words[index]
         chair = _match(_table(), self.words, index, "chair")
         post = _match(_table(), self.words, index, "post")
@@ -676,7 +682,7 @@ class _Contests:
         """Whether a win stands before a word; `bare` where no preposition makes it what is won, `chair` where the word
         itself says that it is an office."""
         for back in range(index - 1, max(index - _PRIZE_WINDOW, self.starts[index]) - 1, -1):
-            sign = _match(_signs(), self.words, back) if self.words[back].kind == "word" else None
+            sign = _match(_signs(), self.words, back) if back in self.signed else None
             taken = sign is not None and sign[1] in ("verb:obtain", "verb:keep")
             if taken or back in self.wins:
                 loose = not (taken or chair) and back not in self.firm_wins and index - back > _NEAR_PRIZE

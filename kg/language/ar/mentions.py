@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from kg.language.ar import lexicon
-from kg.language.ar.hints import form_hint, where
+from kg.language.ar.hints import form_hint, hint, where
 from kg.language.ar.name_words import (
     WORDY,
     attested,
@@ -173,6 +173,7 @@ class MentionFinder:
     _families: set[str] = field(default_factory=set)  # the last words of tagged names of several words
     _span_ends: set[int] = field(default_factory=set)  # where these end
     _openers: set[str] = field(default_factory=set)
+    _starts: list[int] = field(default_factory=list)  # words that a mention may start with, by tables and tagger
     _tagged_bodies: dict[int, int] = field(default_factory=dict)
     _scores: dict[int, float] = field(default_factory=dict)
     _refused: set[int] = field(default_factory=set)
@@ -181,10 +182,10 @@ class MentionFinder:
     def find(self) -> list[Mention]:
         """All mentions in order, without overlaps."""
         self._collect_names()
-        first_pass = self._judged([*self._pass()])
+        first_pass = self._judged([*self._first_pass()])
         self._refused = {m.name_first for m in first_pass if m.form == "name" and m.support < _LEAST_SUPPORT}
         self._learn([m for m in first_pass if m.support >= _LEAST_SUPPORT])
-        found = self._judged([*self._pass()])
+        found = self._judged([*self._second_pass(first_pass)])
         lenient = self.voting or len(self.words) < _FEW_WORDS
         return [m for m in found if m.support >= (_LEAST_SUPPORT if lenient or m.titles else _LEAST_ALONE)]
 
@@ -210,8 +211,8 @@ class MentionFinder:
         """The posts that nouns of offices stand for, by the first word; to be asked after `find`."""
         assert self._reader is not None
         found: dict[int, Title] = {}
-        for word in self.words:
-            if word.kind == "word" and not self.taken[word.index] and _names_office(word.key):
+        for word in (self.words[index] for index in where(self.words, _OFFICES)):
+            if word.kind == "word" and not self.taken[word.index]:
                 if word.index and lexicon.heads_body(self.words[word.index - 1].key) and not word.key.startswith("ال"):
                     continue  # "مجلس إدارة الجمعية"
                 title = self._reader.office(word.index)
@@ -1092,19 +1093,32 @@ class MentionFinder:
 
     # -- sentences ----------------------------------------------------------------------------------------------
 
-    def _pass(self) -> Iterator[Mention]:
-        """All mentions by what is known so far. For most words nothing speaks for one that starts there."""
-        starts = {*where(self.words, *_STARTS), *self._names, *self._tagged_bodies, *self.places}
-        if openers := self._openers:
-            ends = {opener[-2:] for opener in openers}  # no cut touches them
-            likely = [i for i, word in enumerate(self.words) if word.key[-2:] in ends]
-            starts.update([i for i in likely if not openers.isdisjoint(forms(self.words[i].key))])
-        ordered = sorted(starts)
-        at = 0
+    def _first_pass(self) -> Iterator[Mention]:
+        """All mentions by what tables and tagger show. For most words nothing speaks for one that starts there."""
+        self._starts = sorted({*where(self.words, *_STARTS), *self._names, *self._tagged_bodies, *self.places})
         for sentence in self.sentences:
-            at = bisect_left(ordered, sentence.first, at)
-            last = bisect_left(ordered, sentence.last, at)
-            yield from self._sentence(sentence, ordered[at:last])
+            yield from self._sentence(sentence, _within(self._starts, sentence))
+
+    def _second_pass(self, found: Sequence[Mention]) -> Iterator[Mention]:
+        """The mentions by what is now known of names as well. A sentence keeps those `found` before where no name in it
+        was refused and nothing known stands outside of its names."""
+        named = {i for m in found if m.form == "name" for i in range(m.name_first, m.name_last)}
+        heard = self._heard()
+        anew = sorted({*self._refused, *(i for i in heard if i not in named)})
+        firsts = [m.first for m in found]
+        for sentence in self.sentences:
+            if bisect_left(anew, sentence.first) == bisect_left(anew, sentence.last):
+                yield from found[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.last)]
+            else:
+                own = (_within(starts, sentence) for starts in (self._starts, heard))
+                yield from self._sentence(sentence, sorted({i for starts in own for i in starts}))
+
+    def _heard(self) -> list[int]:
+        """The words that a known name may start with."""
+        openers = self._openers
+        ends = {opener[-2:] for opener in openers}  # no cut touches them
+        likely = [i for i, word in enumerate(self.words) if word.key[-2:] in ends]
+        return [i for i in likely if not openers.isdisjoint(forms(self.words[i].key))]
 
     def _sentence(self, sentence: Sentence, starts: Sequence[int]) -> Iterator[Mention]:
         end = sentence.first
@@ -2127,7 +2141,14 @@ def _office_beginnings() -> frozenset[str]:
     return frozenset(form[:3] for form in lexicon.offices())
 
 
-@lru_cache(maxsize=65536)
 def _names_office(key: str) -> bool:
     """Whether a folded word, with whatever stands before its stem, may be the noun of an office."""
     return any(key[at : at + 3] in _office_beginnings() for at in range(min(5, len(key) - 2)))
+
+
+_OFFICES = hint(_names_office)
+
+
+def _within(indexes: Sequence[int], sentence: Sentence) -> Sequence[int]:
+    """The ones of ordered indexes that lie in a sentence."""
+    return indexes[bisect_left(indexes, sentence.first) : bisect_left(indexes, sentence.last)]

@@ -120,10 +120,8 @@ class Scores:
         columns = slice(0, len(first.labels)), slice(len(first.labels), self._width)
         for model, part in zip((first, second), columns, strict=True):
             self._weights[[self._rows[name] for name in model.rows], part] = model.weights
-        self._signed: dict[str, dict[str, int]] = {signs: {} for signs in _SIGNS}  # by signs: attribute → row
-        for name, row in self._rows.items():
-            bare = name.lstrip("-+")
-            self._signed.setdefault(name[: len(name) - len(bare)], {})[bare] = row
+        # The rows of attributes: of the word itself, and of those beside it by the two signs that they may have.
+        self._own, self._near, self._far = self._by_signs()
         self._kinds: dict[str, int] = {}
         self._joint = self._read_joint()
         self._edges = {name: self.sum((name,)) for name in ("^", "--^", "$", "q")}
@@ -137,6 +135,17 @@ class Scores:
         )
         self._memory: dict[tuple[str, frozenset[str]], Floats] = {}
         self._forms = _Forms(self._width)
+
+    def _by_signs(self) -> tuple[dict[str, int], dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
+        signed: dict[str, dict[str, int]] = {signs: {} for signs in _SIGNS}
+        for name, row in self._rows.items():
+            bare = name.lstrip("-+")
+            signed.setdefault(name[: len(name) - len(bare)], {})[bare] = row
+        pairs = [
+            {name: (before.get(name, 0), after.get(name, 0)) for name in before.keys() | after.keys()}
+            for before, after in ((signed["-"], signed["+"]), (signed["--"], signed["++"]))
+        ]
+        return signed[""], pairs[0], pairs[1]
 
     def _read_joint(self) -> list[_Joint]:
         """The joint attributes of the models, and numbers from 1 on for the classes in them."""
@@ -176,13 +185,17 @@ class Scores:
         shapes = [self._features.make(word) for word in words]
         rows: list[int] = []  # of the weights that make up one sum after another
         starts: list[int] = []
+        own, near, far = self._own.get, self._near.get, self._far.get
         for shape in shapes:
-            groups = (shape.own, shape.near, shape.near, shape.far, shape.far)
-            for signs, attributes in zip(_SIGNS, groups, strict=True):
-                number = self._signed[signs].get
-                starts.append(len(rows))
-                rows.append(0)
-                rows.extend([row for name in attributes if (row := number(name))])
+            starts.append(len(rows))
+            rows.append(0)
+            rows.extend([row for name in shape.own if (row := own(name))])
+            for attributes, pair in ((shape.near, near), (shape.far, far)):
+                known = [found for name in attributes if (found := pair(name))]
+                for side in (0, 1):
+                    starts.append(len(rows))
+                    rows.append(0)
+                    rows.extend([found[side] for found in known])
         sums = np.add.reduceat(self._weights[rows], starts)
         new = self._forms.add([word.key for word in words], [(shape.stem, shape.form) for shape in shapes])
         new["sums"] = sums.reshape(len(words), len(_SIGNS), self._width)
