@@ -51,6 +51,7 @@ _OF_REGIONS = frozenset({"title-monarch", "title-place"})  # rules of posts such
 _REST_OF_BODY = 6  # words of a body's name that the table of bodies does not know
 _BEFORE_PERFECT = frozenset("قد لقد وقد ولقد فقد".split())
 _KINSMEN = frozenset("الاب الابن الاكبر الاصغر الكبير الصغير".split())
+_EPITHETS = frozenset({"المعظم", "المفدى", "المفدي"})  # of monarchs
 _FEELINGS = frozenset({"سعادته", "سعادتها"})  # his excellency, or his happiness
 _SELDOM = 2  # how often people bear a word, at the most, that rather is another word
 _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو", "ولد"})
@@ -465,6 +466,8 @@ class MentionFinder:
             end += 1
         while end - first > 1 and self._leads_on(end):
             end += 1
+        if end - first > 1 and self._is_hyphenated(end):
+            end += 2
         while (
             end < len(words)
             and words[end].key in ("بن", "ال")
@@ -473,6 +476,8 @@ class MentionFinder:
             and end > first
         ):
             end += 2
+        while end - first > 1 and words[end - 1].key in _EPITHETS:
+            end -= 1
         end = self._before_god(first, end)
         if end - first > 1 and self._describes(end - 1):
             end -= 1
@@ -503,6 +508,14 @@ class MentionFinder:
             ):
                 return None
         return _Name(first, end, analysis, name.score)
+
+    def _is_hyphenated(self, index: int) -> bool:
+        """Whether a hyphen without spaces joins a short word to a foreign name: "لاي تشينغ" + "-ته"."""
+        words = self.words
+        if index + 1 >= len(words) or words[index].key not in "-‐" or words[index + 1].kind != "word":
+            return False
+        tight = words[index - 1].end == words[index].start and words[index].end == words[index + 1].start
+        return tight and len(words[index + 1].key) <= 4 and not attested(words[index + 1].key)
 
     def _leads_on(self, index: int) -> bool:
         """Whether the particle of a surname before `index` wants the word there: "أورسولا فون" … "دير لايين"."""
@@ -811,7 +824,15 @@ class MentionFinder:
         if last - first == 1 and self.lexicon.is_given(name.analysis.stem):
             while last < len(words) and last - first < 3 and self._continues_name(last):
                 last += 1
+        elif last - first == 1 and last < len(words) and self._is_known_alone(last):
+            last += 1
         return replace(name, last=last)
+
+    def _is_known_alone(self, index: int) -> bool:
+        """Whether an untagged word was tagged as a name by itself elsewhere in the article, twice at least."""
+        key = self.words[index].key
+        alone = sum(t.label == "PER" and t.last == t.first + 1 and self.words[t.first].key == key for t in self.tagged)
+        return alone > 1 and index not in self._names and not self.taken[index] and self._borders(index)
 
     def _given_before_family(self, index: int, analysis: Analysis, name: _Name) -> bool:
         """Whether a word before a tagged family name with the article is a given name, if a rare one, and nothing else:
@@ -1600,7 +1621,7 @@ class MentionFinder:
             titles,
             name.first,
             name.last,
-            " ".join(texts),
+            " ".join(texts).replace(" - ", "-"),
             tuple(tokens),
             gender=gender,
             attested=tuple(attested(token) for token in tokens),

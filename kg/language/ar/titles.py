@@ -69,6 +69,7 @@ class _Phrase:
         return True
 
 
+_DESCRIBING = frozenset({"الحاكم", "المحافظ"})  # ruling, conservative
 _NOT = frozenset({"غير", "وغير"})
 _TERMS = frozenset("ولايته ولايتها عهدته عهدتها ماموريته ماموريتها فترته فترتها مدته مدتها".split())
 
@@ -82,7 +83,7 @@ class TitleReader(BodyReader):
         word = self.words[index]
         if word.kind != "word" or not _opens_title(word.key):
             return None
-        if index and self.words[index - 1].key in _NOT:
+        if index and (self.words[index - 1].key in _NOT or self._describes_body(index)):
             return None
         if word.key == "المقرر" and index and self.words[index - 1].key in ("من", "ومن"):
             return None
@@ -100,6 +101,13 @@ class TitleReader(BodyReader):
                     if not post.rest and post.number in ("sg", "pl") and post.kind in _PREDICATES:
                         return self._predicate(index, analysis, post)
         return self._of_owner(index) if word.key.endswith(("ه", "ها", "هم")) else None
+
+    def _describes_body(self, index: int) -> bool:
+        """Whether a word that is also a post says what the party before it is: "الحزب الديمقراطي الحاكم"."""
+        before = self.words[index - 1]
+        if self.words[index].key not in _DESCRIBING or not before.key.startswith("ال") or before.kind != "word":
+            return False
+        return self.nationality(index - 1) is None and not self.starts_title(index - 1)
 
     def _of_owner(self, index: int) -> Title | None:
         """A post with a possessive pronoun: "نائبه", "أمينه العام". What it belongs to, the text before must tell."""
