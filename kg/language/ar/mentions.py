@@ -820,13 +820,22 @@ class MentionFinder:
             return replace(name, last=last + 1)
         if last - first == 2 and last < len(words):
             goes_on = self.lexicon.is_surname(words[last].key) and self._continues_name(last)
-            return replace(name, last=last + 1) if goes_on else name
+            return replace(name, last=last + 1) if goes_on and not self._opens_topic(last) else name
         if last - first == 1 and self.lexicon.is_given(name.analysis.stem):
             while last < len(words) and last - first < 3 and self._continues_name(last):
                 last += 1
         elif last - first == 1 and last < len(words) and self._is_known_alone(last):
             last += 1
         return replace(name, last=last)
+
+    def _opens_topic(self, index: int) -> bool:
+        """Whether a word that hardly anybody bears stands before an ordinary noun: "سبل تعزيز", "آفاق التعاون"."""
+        if index + 1 >= len(self.words) or self.words[index + 1].kind != "word":
+            return False
+        word, following = self.words[index].key, self.words[index + 1].key
+        if WordTable.load().get(normal(word)).surname > _SELDOM or wordiness(word) < WORDY:
+            return False
+        return wordiness(following) >= WORDY and not borne(following)
 
     def _is_known_alone(self, index: int) -> bool:
         """Whether an untagged word was tagged as a name by itself elsewhere in the article, twice at least."""
