@@ -14,6 +14,7 @@ from kg.errors import IncompleteError, KhabarError
 # The commands by name: the module of `kg.cli` that defines it, and the line that `kg --help` shows.
 COMMANDS = {
     "build": "Read articles and write what they state as RDF.",
+    "spark": "Build archives on Apache Spark.",
     "link": "Look up at Wikidata whom and what graphs speak of.",
     "query": "Ask files, a store or a server a SPARQL query.",
     "queries": "List the ready-made queries.",

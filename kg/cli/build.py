@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -13,36 +12,20 @@ from typing import Any
 import click
 
 from kg.builds import build as build_graph
+from kg.cli.archives import fields_of, reading_options, tell
 from kg.cli.options import INCOMPLETE, link_options, link_settings, report_links
-from kg.corpus import Outcome, Progress, Settings, Totals, build_corpus
+from kg.corpus import Progress, Settings, build_corpus
 from kg.corpus.run import PART_SIZE, outcomes_of
-from kg.errors import InputError
 from kg.link.run import Links
-from kg.rdf.files import write_whole
 from kg.rdf.serialise import format_name
-from kg.readers import Fields, Reading
-
-_SHOWN = 20  # failures told one by one where a corpus is built
+from kg.readers import Reading
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
 @click.option("-f", "--format", "fmt", metavar="FORMAT", help="turtle, trig, ntriples, nquads, jsonld or rdfxml.")
-@click.option(
-    "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="The day of publication, for relative dates; overrides the one that the articles give.",
-)
-@click.option("--language", default="ar", show_default=True, metavar="CODE", help="The language of the articles.")
-@click.option(
-    "--field",
-    "fields",
-    multiple=True,
-    metavar="PART=KEY",
-    help="In JSON Lines, the key of an article's text, title, published, publisher, url or id.",
-)
+@reading_options
 @click.option(
     "--into",
     type=click.Path(path_type=Path),
@@ -65,7 +48,7 @@ def build(
     inputs: tuple[str, ...],
     output: Path | None,
     fmt: str | None,
-    published: datetime | None,
+    published: date | None,
     language: str,
     fields: tuple[str, ...],
     into: Path | None,
@@ -87,18 +70,18 @@ def build(
     read nothing is written. The options from --endpoint on are those of --link; where all articles are built but
     look-ups lack an answer the exit status is 3.
     """
-    day = published.date() if published else None
-    parts = Fields.of(_pairs(fields))
+    parts = fields_of(fields)
     if into is not None:
         if output is not None or link:
             raise click.UsageError("--into writes a folder of parts: it goes with neither --output nor --link")
         name = format_name(fmt or "nquads")
         if name not in ("nquads", "trig"):
             raise click.UsageError(f"--into writes nquads or trig, not {name}")
-        settings = Settings(Reading(language, day, parts, sift=True), name)
+        settings = Settings(Reading(language, published, parts, sift=True), name)
         progress = _rate() if sys.stderr.isatty() else None
         totals = build_corpus(inputs, into, settings, jobs=jobs, part_size=part_size, on_progress=progress)
-        _tell(totals, into, report)
+        listed = report is not None or totals.counts["failed"]
+        tell(totals, (each for each in outcomes_of(into) if each.reason) if listed else (), into, report)
         return
     if report is not None or jobs > 1:
         raise click.UsageError("--report and --jobs go with --into")
@@ -107,7 +90,7 @@ def build(
         inputs,
         output=output,
         fmt=fmt,
-        published=day,
+        published=published,
         language=language,
         fields=parts,
         links=Links(settings_of_links) if settings_of_links else None,
@@ -123,38 +106,6 @@ def build(
         sys.exit(1)
     if done.links and not done.links.complete:
         sys.exit(INCOMPLETE)
-
-
-def _pairs(given: tuple[str, ...]) -> dict[str, str]:
-    pairs = [pair.partition("=") for pair in given]
-    if bad := next((part for part, sign, key in pairs if not (part and sign and key)), None):
-        raise InputError(f"--field {bad}: give PART=KEY, such as text=content")
-    return {part: key for part, _, key in pairs}
-
-
-def _tell(totals: Totals, folder: Path, report: Path | None) -> None:
-    """Say what a corpus came to; list what failed, at length in `report`."""
-    told = [outcome for outcome in outcomes_of(folder) if outcome.reason] if report or totals.counts["failed"] else []
-    if report is not None:
-        write_whole(report, (line.encode("utf-8") for line in map(_line, told)))
-    failed = [outcome for outcome in told if outcome.status == "failed"]
-    for outcome in failed[:_SHOWN]:
-        click.echo(f"Error: {outcome.reason}", err=True)
-    if len(failed) > _SHOWN:
-        click.echo(f"Error: {len(failed) - _SHOWN} more failed; --report FILE lists them", err=True)
-    counts = totals.counts
-    click.echo(
-        f"{totals.records:,} records: {counts['facts']:,} with facts ({totals.facts:,}), {counts['none']:,} without, "
-        f"{counts['skipped']:,} skipped, {counts['failed']:,} failed; {totals.parts:,} parts in {folder}",
-        err=True,
-    )
-    if failed:
-        sys.exit(1)
-
-
-def _line(outcome: Outcome) -> str:
-    row = {"source": outcome.source, "status": outcome.status, "reason": outcome.reason}
-    return json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def _progress() -> Callable[[int], None]:

@@ -137,5 +137,9 @@ def bug(error: Exception) -> str:
 def _report(digest: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield json.dumps({"digest": digest}) + "\n"
     for outcome in outcomes:
-        row = {name: getattr(outcome, name) for name in Outcome.__slots__}
-        yield json.dumps(row, ensure_ascii=False) + "\n"
+        yield report_line(outcome) + "\n"
+
+
+def report_line(outcome: Outcome) -> str:
+    """What became of a record, as an object of JSON."""
+    return json.dumps({name: getattr(outcome, name) for name in Outcome.__slots__}, ensure_ascii=False)

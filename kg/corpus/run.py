@@ -94,7 +94,7 @@ def build_corpus(
         for path in target.glob("part-*"):
             if int(path.name[5:11]) >= totals.parts:
                 path.unlink()
-        write_whole(manifest, [json.dumps(_summary(totals, settings), indent=1).encode() + b"\n"])
+        write_whole(manifest, [json.dumps(summary(totals, settings), indent=1).encode() + b"\n"])
     return totals
 
 
@@ -202,6 +202,7 @@ def _held(folder: Path) -> Iterator[None]:
         yield
 
 
-def _summary(totals: Totals, settings: Settings) -> dict[str, object]:
+def summary(totals: Totals, settings: Settings) -> dict[str, object]:
+    """What `manifest.json` says."""
     counts = {status: totals.counts[status] for status in (FACTS, NONE, SKIPPED, FAILED)}
     return {"parts": totals.parts, "format": settings.fmt, "facts": totals.facts, "records": counts}

@@ -12,7 +12,7 @@ included, so `Article.text` is the input and every offset counts its characters.
 from __future__ import annotations
 
 from kg.readers.files import expand_input, expand_inputs, read_bytes, read_file, read_text
-from kg.readers.records import Fields, Reading, Record, Refusal, Skipped, locate, read
+from kg.readers.records import Fields, Reading, Record, Refusal, Skipped, locate, read, records_from, row_of
 from kg.readers.streams import STDIN
 from kg.readers.text import MAX_ARTICLE_BYTES, MAX_LINE_BYTES, decode
 
@@ -33,4 +33,6 @@ __all__ = [
     "read_bytes",
     "read_file",
     "read_text",
+    "records_from",
+    "row_of",
 ]

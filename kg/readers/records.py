@@ -7,7 +7,9 @@ source, so two runs, or two machines, give the same graph to it.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import io
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +22,7 @@ from kg.article import Article
 from kg.errors import InputError
 from kg.language.detect import is_in
 from kg.readers.files import expand_input, form_of, name_of, read_bytes, read_text, shown
-from kg.readers.streams import DAMAGES, STDIN, opened
+from kg.readers.streams import DAMAGES, STDIN, opened, unpacked
 from kg.readers.text import MAX_ARTICLE_BYTES, decode, without_noise
 
 MAX_PAGE_BYTES = 10_000_000
@@ -119,19 +121,50 @@ def records_of(path: str) -> Iterator[Record | Refusal]:
             yield Record(name_of(path), shown(Path(path).name), "text", read_bytes(path), place=name)
             return
         with opened(path) as stream:
-            form = _sniffed(stream) if path == STDIN else form_of(path)
-            if form == "warc":
-                from kg.readers.warc import pages  # noqa: PLC0415 - an extra
-
-                yield from pages(stream, name)
-            elif form == "jsonl":
-                yield from _lines(stream, name, path)
-            else:
-                yield _whole(stream, name, path, "html" if form == "html" else "text")
+            yield from _records(stream, name, path)
     except InputError as error:
         yield Refusal(path, str(error))
     except DAMAGES as error:
-        yield Refusal(path, f"{name} is damaged: {' '.join(str(error).split()) or type(error).__name__}")
+        yield Refusal(path, _damage(name, error))
+
+
+def records_from(raw: io.BufferedReader, path: str) -> Iterator[Record | Refusal]:
+    """The records of one file, as `records_of`, where something else than the file system gives its bytes as they are,
+    packed or not."""
+    name = shown(path)
+    try:
+        yield from _records(unpacked(raw, name), name, path)
+    except InputError as error:
+        yield Refusal(path, str(error))
+    except DAMAGES as error:
+        yield Refusal(path, _damage(name, error))
+
+
+def row_of(line: bytes, path: str, place: str) -> Record | Refusal | None:
+    """The record in a line, without its end, of JSON Lines; None for an empty one."""
+    if len(line) > MAX_ARTICLE_BYTES:
+        return Refusal(place, _too_long(place))
+    return Record(name_of(path), shown(Path(path).name), "json", line, place=place) if line.strip() else None
+
+
+def _records(stream: IO[bytes], name: str, path: str) -> Iterator[Record | Refusal]:
+    form = _sniffed(stream) if path == STDIN else form_of(path)
+    if form == "warc":
+        from kg.readers.warc import pages  # noqa: PLC0415 - an extra
+
+        yield from pages(stream, name)
+    elif form == "jsonl":
+        yield from _lines(stream, name, path)
+    else:
+        yield _whole(stream, name, path, "html" if form == "html" else "text")
+
+
+def _damage(name: str, error: BaseException) -> str:
+    return f"{name} is damaged: {' '.join(str(error).split()) or type(error).__name__}"
+
+
+def _too_long(place: str) -> str:
+    return f"{place} is too long for one article"
 
 
 def _sniffed(stream: IO[bytes]) -> str:
@@ -159,7 +192,7 @@ def _lines(stream: IO[bytes], name: str, path: str) -> Iterator[Record | Refusal
     while line := stream.readline(MAX_ARTICLE_BYTES + 1):
         number += 1
         if len(line) > MAX_ARTICLE_BYTES and not line.endswith(b"\n"):
-            yield Refusal(f"{name}:{number}", f"{name}, line {number} is too long for one article")
+            yield Refusal(f"{name}, line {number}", _too_long(f"{name}, line {number}"))
             if not _read_over(stream):
                 raise InputError(f"{name}, line {number} does not end; the rest of the file is left out")
             continue
@@ -214,7 +247,7 @@ def _json(record: Record, how: Reading) -> Article:
         raise Skipped(f"no text under {' or '.join(how.fields.text)}")
     title, text = without_noise(part["title"]).strip(), without_noise(part["text"])
     whole = f"{title}\n\n{text.lstrip().removeprefix(title).strip()}" if title else text
-    digest = hashlib.sha256(record.data.strip()).hexdigest()[:10]
+    digest = hashlib.sha256(record.data.removeprefix(codecs.BOM_UTF8).strip()).hexdigest()[:10]
     own = replace(record, name=part["id"] or f"{record.name}-{digest}", source=part["url"] or record.source)
     day = part["published"]
     return _text(own, whole, how, title=title or None, publisher=part["publisher"] or None, published=iso_day(day))

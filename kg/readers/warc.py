@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from kg.errors import InputError
 from kg.readers.records import MAX_PAGE_BYTES, Record, Refusal
@@ -25,12 +25,43 @@ def pages(stream: IO[bytes], name: str) -> Iterator[Record | Refusal]:
     except ImportError:
         raise InputError(f"{name} is a WARC file: install khabar[archives] to read it") from None
     found = 0
-    for entry in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True, stream_detect=False):
+    entries = ArchiveIterator(
+        cast(IO[bytes], _Onward(stream)), record_types=WarcRecordType.response, parse_http=True, stream_detect=False
+    )
+    for entry in _without_panic(entries):
         found += 1
         address = entry.headers.get("WARC-Target-URI") or f"{name}#{found}"
         yield _page(entry, str(address).strip("<>"), f"{name}#{found}")
     if not found:
         raise InputError(f"{name} holds no response of a server")
+
+
+class _Onward:
+    """A stream that tells where it is by what was read of it, for the library asks; pipes cannot tell."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._at = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
+
+
+def _without_panic(entries: Iterator[Any]) -> Iterator[Any]:
+    """The entries; what makes the library panic, which nobody who catches exceptions would catch, is a damage."""
+    try:
+        yield from entries
+    except Exception:
+        raise
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise OSError(str(error)) from error
 
 
 def _page(entry: Any, address: str, place: str) -> Record | Refusal:

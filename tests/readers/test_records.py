@@ -5,6 +5,8 @@ from __future__ import annotations
 import bz2
 import gzip
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -219,3 +221,14 @@ def test_the_answers_of_a_warc_that_are_no_pages_are_told(tmp_path: Path) -> Non
     assert "too large" in str(bomb)
     assert "damaged" in str(broken)
     assert isinstance(packed, Article)
+
+
+def test_a_warc_comes_through_a_pipe(tmp_path: Path) -> None:
+    page = archives.page(TITLE, TEXT).encode()
+    for packed in (False, True):
+        answers = [archives.response(f"https://example.org/{number}", page) for number in range(3)]
+        data = archives.warc(answers, packed=packed)
+        words = [sys.executable, "-m", "kg.cli", "build", "-", "--into", str(tmp_path / str(packed))]
+        done = subprocess.run(words, input=data, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        assert b"3 records: 3 with facts" in done.stderr
