@@ -75,17 +75,12 @@ def session(master: str | None = None) -> Iterator[SparkSession]:
         spark.stop()
 
 
-def build_on_spark(
-    spark: SparkSession,
-    inputs: Iterable[str],
-    folder: str,
-    settings: Settings,
-) -> Totals:
+def build_on_spark(spark: SparkSession, inputs: Iterable[str], folder: str, settings: Settings) -> Totals:
     """Build every record of `inputs` into parts of N-Quads in `folder`, a new one; see `kg.corpus.build_corpus`.
 
-    Raises `InputError` where an input is not there
-    or neither JSON Lines nor WARC, `OutputError` where the folder holds something or the job fails. A run that was
-    stopped leaves a folder without `manifest.json`, which the next one clears.
+    Raises `InputError` where an input is not there or neither JSON Lines nor WARC, `OutputError` where the folder holds
+    something or the job fails. A run that was stopped leaves a folder without `manifest.json`, which the next one
+    clears.
     """
     layout_of(settings.reading.language)
     try:

@@ -78,7 +78,7 @@ def _same(spark: Any, inputs: list[Path], tmp_path: Path, settings: Settings = S
 def test_lines_are_cut_into_blocks(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if spark is None:
         return
-    monkeypatch.setattr(engine, "_BLOCK", 9_000)
+    monkeypatch.setattr(engine, "_BLOCK", 150_000)
     folder = tmp_path / "in [1] كل"
     (folder / "deep").mkdir(parents=True)
     (folder / ".hidden").mkdir()
@@ -149,6 +149,9 @@ def test_what_cannot_be_built_is_told_before(spark: Any, tmp_path: Path) -> None
     for given, message in cases.items():
         with pytest.raises(InputError, match=message):
             build_on_spark(spark, [str(rows), str(tmp_path / given)], str(out), SETTINGS)
+    (tmp_path / "_b.jsonl").write_bytes(_rows(range(3)))
+    with pytest.raises(InputError, match="passes over names"):
+        build_on_spark(spark, [str(tmp_path / "_b.jsonl")], str(out), SETTINGS)
     with pytest.raises(InputError, match="nofs"):
         build_on_spark(spark, ["nofs://x/a.jsonl"], str(out), SETTINGS)
     with pytest.raises(LanguageError):
