@@ -11,6 +11,7 @@ that another one overtook, is not seen. Then the driver gives the files their na
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -40,6 +41,7 @@ _PIECE = b"\n\n"  # what separates the pieces of a stream; two bytes, so that a 
 _PACKED = (".gz", ".bz2", ".zst")
 _WHOLE = 1 << 40  # bytes; files below are not cut
 _BLOCK = 4_000_000  # bytes of JSON Lines to a task: some 1,000 articles
+_COLLECTED = 100  # records after which cycles are looked for: the trees of pages have some
 _PASS = "io.compress.passthrough.extension"
 _WORK = "_work"
 _HIDDEN = (".", "_")
@@ -222,7 +224,9 @@ def _built(records: Iterator[Record | Refusal], settings: Settings) -> Iterator[
     """The lines to write, each with the kind of file it goes to."""
     yield "report", json.dumps({"digest": ""})
     with collector_paused():
-        for record in records:
+        for number, record in enumerate(records):
+            if number % _COLLECTED == 0:
+                gc.collect(1)
             outcome, text = build_one(record, settings)
             if text:
                 yield "quads", text.removesuffix("\n")

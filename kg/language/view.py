@@ -101,7 +101,7 @@ def _fold_irregular(char: str) -> str | None:
     return _fold_letters(_DROP.sub("", unicodedata.normalize("NFKC", char)).strip())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """The folded form of `text`, for keys of lexicons."""
     return view(text).text

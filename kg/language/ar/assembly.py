@@ -162,7 +162,7 @@ def covered(words: Sequence[Word], spans: Sequence[DateMention | Mention | Quant
     return covered
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _normal(token: str) -> str:
     token = token.replace("ى", "ي").replace("ة", "ه").replace("ؤ", "و").replace("ئ", "ي")
     return token[2:] if token.startswith("ال") and len(token) > 4 else token

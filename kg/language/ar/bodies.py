@@ -389,7 +389,7 @@ class BodyReader:
         return index < len(self.words) and self.words[index].kind == "word" and self.words[index].key.startswith("ال")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _starts_title(key: str) -> bool:
     return any(
         post.number != "du" or not a.article or a.stem.endswith("ن")
@@ -399,7 +399,7 @@ def _starts_title(key: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _may_modify(key: str) -> bool:
     """Whether a phrase of post_words.tsv may start with this folded word without conjunction and preposition."""
     stems = [a.stem for a in analyses(key) if not a.conjunction and not a.preposition]

@@ -125,7 +125,7 @@ def _misprints() -> frozenset[str]:
     return frozenset(form[:-1] + "ة" for form in _references() if form.endswith("ه"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _may_refer(key: str) -> bool:
     """Whether the word is one of references.tsv, or may be the misprint of one."""
     return not _references().keys().isdisjoint(forms(key)) or not _misprints().isdisjoint(forms(key))

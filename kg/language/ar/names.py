@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from sys import intern
 from typing import NamedTuple
 
 from kg.language.ar.words import analyses
@@ -18,6 +19,7 @@ from kg.language.tables import read_table
 from kg.language.view import fold
 
 TABLE = "words.tsv.gz"
+_MOST_ENTRIES = 65_536
 _NORMAL = str.maketrans({"ى": "ي", "أ": "ا", "إ": "ا", "آ": "ا"})
 # How much more usual (in tenths of a power of ten) the rest must be before a letter is taken for a clitic.
 _MARGINS = {"و": 9, "ف": 16, "ب": 12, "ل": 10, "ك": 22}
@@ -105,6 +107,8 @@ class WordTable:
                 row = self._rows.get(form[:-1] + "ه")
             if row is None:
                 return _UNKNOWN
+            if len(self._entries) >= _MOST_ENTRIES:
+                self._entries.clear()
             found = self._entries[form] = _parse(row)
         return found
 
@@ -119,8 +123,8 @@ def _parse(row: str) -> Entry:
         female="f" in names,
         place=int(place),
         kind=kind.strip("-"),
-        cluster=cluster.strip("-"),
-        group=group.strip("-"),
+        cluster=intern(cluster.strip("-")),
+        group=intern(group.strip("-")),
         lean=int(lean),
     )
 
@@ -167,7 +171,7 @@ def is_ordinary(entry: Entry) -> bool:
     return entry.zipf >= 29 + 4 * bearers + 3 * max(0, entry.lean - 3) and entry.place == 0
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def _cut_cached(table: WordTable, form: str) -> tuple[str, str]:
     entry = table.get(form)
     if entry.kind and entry.kind != "C":

@@ -340,7 +340,7 @@ def _cues_of(word: Word) -> frozenset[str]:
     return frozenset(("#", word.key)) if word.kind == "number" else _cues_of_key(word.key)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _cues_of_key(key: str) -> frozenset[str]:
     """What a cue may say to match a word: its key, its forms without clitics, "ال*ة" or "ال*ات" if it is definite."""
     cues = {key}

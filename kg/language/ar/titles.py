@@ -1025,7 +1025,7 @@ def _someone(index: int, key: str) -> Jurisdiction:
     return Jurisdiction("", None, index, index + 1, pronoun=pronoun)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _opens_title(key: str) -> bool:
     """Whether a role phrase may start with this folded word: a post, the accusative of one as a predicate, or one with
     a possessive pronoun."""

@@ -89,7 +89,7 @@ def is_event(word: Word) -> bool:
     return word.kind == "word" and _is_noun(word.key)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _is_noun(key: str) -> bool:
     return not _nouns().keys().isdisjoint(stems(key))
 
@@ -321,7 +321,7 @@ def _modality() -> Mapping[str, tuple[str, frozenset[str]]]:
     }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _modal(key: str) -> tuple[str, frozenset[str]] | None:
     """What modality.tsv says of a folded word, with its clitics cut off or as a form of one of its verbs."""
     table = _modality()

@@ -61,12 +61,12 @@ def _look_at(key: str) -> tuple[_Kind, tuple[Analysis, ...]]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _repair(key: str) -> str:
     return key if any(a.stem in _MAQSURA for a in analyses(key)) else key[:-1] + "ي"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def analyses(key: str) -> tuple[Analysis, ...]:
     """The ways to read a folded word as conjunction (و ف), preposition (ب ل ك), article and stem, the uncut one first.
 
@@ -82,13 +82,13 @@ def analyses(key: str) -> tuple[Analysis, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def stems(key: str) -> tuple[str, ...]:
     """What a folded word may be without its clitics and article."""
     return tuple([analysis.stem for analysis in analyses(key)])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def forms(key: str) -> tuple[str, ...]:
     """What a folded word may be without conjunction and preposition; the article stays."""
     return tuple(dict.fromkeys(["ال" + a.stem if a.article else a.stem for a in analyses(key)]))
