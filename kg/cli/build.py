@@ -119,13 +119,29 @@ def _progress() -> Callable[[int], None]:
 
 
 def _rate() -> Callable[[Progress], None]:
-    """A counter with the rate of this run."""
-    start = monotonic()
+    """A counter with the rate of this run, and the time that is left where the size of the input is known."""
+    start = since = monotonic()
+    base = 0.0  # the share that an earlier run had done
 
     def show(progress: Progress) -> None:
+        nonlocal since, base
+        now = monotonic()
         new = progress.done - progress.before
-        rate = new / max(monotonic() - start, 1e-9)
-        text = f"{progress.done:,} records ({progress.before:,} from before), {rate:,.0f} a second"
+        text = (
+            f"{progress.done:,} records ({progress.before:,} from before), {new / max(now - start, 1e-9):,.0f} a second"
+        )
+        if progress.share is not None and not new:
+            since, base = now, progress.share
+        elif progress.share is not None and progress.share > base:
+            text += f", {_span((now - since) * (1 - progress.share) / (progress.share - base))} left"
         click.echo(f"\r\x1b[K{text}\r", nl=False, err=True)
 
     return show
+
+
+def _span(seconds: float) -> str:
+    """A time as one reads it: "40 s", "12 min", "3 h 20 min"."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

@@ -48,13 +48,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part to build: its number, its records, where it goes, and the digest of what it is made of."""
+    """A part to build: its number, its records, where it goes, the digest of what it is made of, and the share of the
+    input that is read when it is; None where nobody asked or knows."""
 
     number: int
     records: tuple[Record | Refusal, ...]
     folder: str
     settings: Settings
     digest: str
+    share: float | None = None
 
     @property
     def quads(self) -> Path:

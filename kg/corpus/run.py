@@ -26,7 +26,7 @@ from kg.corpus.parts import FACTS, FAILED, NONE, SKIPPED, Outcome, Part, Setting
 from kg.errors import OutputError
 from kg.language.layout import layout_of
 from kg.rdf.files import write_whole
-from kg.readers import Record, Refusal, locate
+from kg.readers import Meter, Record, Refusal, locate, size_of
 
 PART_SIZE = 500
 _AHEAD = 2  # parts a process that wait for it
@@ -34,10 +34,12 @@ _AHEAD = 2  # parts a process that wait for it
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: records done, and how many of them an earlier run had done."""
+    """How far a run is: records done, how many of them an earlier run had done, and the share of the bytes of the input
+    that is done, None where that is not known."""
 
     done: int
     before: int
+    share: float | None = None
 
 
 @dataclass(slots=True)
@@ -78,6 +80,8 @@ def build_corpus(
     What a record or an input does not let be read is counted and reported, not raised.
     """
     layout_of(settings.reading.language)
+    inputs = list(inputs)
+    meter, size = Meter(), size_of(inputs) if on_progress is not None else None
     target = Path(folder)
     totals = Totals()
     with _held(target):
@@ -86,11 +90,12 @@ def build_corpus(
         for leftover in target.glob(".part-*.part"):
             leftover.unlink(missing_ok=True)
         before = 0
-        for outcomes, kept in _built(_parts(locate(inputs), target, settings, part_size), jobs):
+        parts = _parts(locate(inputs, meter), target, settings, part_size, lambda: meter.read / size if size else None)
+        for part, outcomes, kept in _built(parts, jobs):
             totals.add(outcomes)
             before += len(outcomes) if kept else 0
             if on_progress is not None:
-                on_progress(Progress(totals.records, before))
+                on_progress(Progress(totals.records, before, part.share))
         for path in target.glob("part-*"):
             if int(path.name[5:11]) >= totals.parts:
                 path.unlink()
@@ -107,19 +112,25 @@ def outcomes_of(folder: str | os.PathLike[str]) -> Iterator[Outcome]:
                 yield Outcome(**json.loads(line))
 
 
-def _parts(records: Iterator[Record | Refusal], folder: Path, settings: Settings, size: int) -> Iterator[Part]:
+def _parts(
+    records: Iterator[Record | Refusal],
+    folder: Path,
+    settings: Settings,
+    size: int,
+    share: Callable[[], float | None],
+) -> Iterator[Part]:
     number = 0
     while batch := tuple(islice(records, size)):
-        yield Part(number, batch, str(folder), settings, digest_of(batch, settings))
+        yield Part(number, batch, str(folder), settings, digest_of(batch, settings), share())
         number += 1
 
 
-def _built(parts: Iterator[Part], jobs: int) -> Iterator[tuple[list[Outcome], bool]]:
-    """What became of the records of every part, in the order of the parts, and whether an earlier run had built it."""
+def _built(parts: Iterator[Part], jobs: int) -> Iterator[tuple[Part, list[Outcome], bool]]:
+    """Every part in order, what became of its records, and whether an earlier run had built it."""
     if jobs < 2:
         for part in parts:
             known = built(part)
-            yield (known, True) if known is not None else (build_part(part), False)
+            yield (part, known, True) if known is not None else (part, build_part(part), False)
         return
     waiting: list[tuple[Part, Future[list[Outcome]] | list[Outcome]]] = []
     with _processes(jobs) as pool:
@@ -145,15 +156,15 @@ def _built(parts: Iterator[Part], jobs: int) -> Iterator[tuple[list[Outcome], bo
             raise
 
 
-def _first(waiting: list[tuple[Part, Future[list[Outcome]] | list[Outcome]]]) -> tuple[list[Outcome], bool]:
-    _, result = waiting[0]
+def _first(waiting: list[tuple[Part, Future[list[Outcome]] | list[Outcome]]]) -> tuple[Part, list[Outcome], bool]:
+    part, result = waiting[0]
     if isinstance(result, list):
         waiting.pop(0)
-        return result, True
+        return part, result, True
     wait([result], return_when=FIRST_COMPLETED)
     outcomes = result.result()
     waiting.pop(0)
-    return outcomes, False
+    return part, outcomes, False
 
 
 @contextmanager

@@ -12,8 +12,8 @@ included, so `Article.text` is the input and every offset counts its characters.
 from __future__ import annotations
 
 from kg.readers.files import expand_input, expand_inputs, read_bytes, read_file, read_text
-from kg.readers.records import Fields, Reading, Record, Refusal, Skipped, locate, read, records_from, row_of
-from kg.readers.streams import STDIN
+from kg.readers.records import Fields, Reading, Record, Refusal, Skipped, locate, read, records_from, row_of, size_of
+from kg.readers.streams import STDIN, Meter
 from kg.readers.text import MAX_ARTICLE_BYTES, MAX_LINE_BYTES, decode
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "MAX_LINE_BYTES",
     "STDIN",
     "Fields",
+    "Meter",
     "Reading",
     "Record",
     "Refusal",
@@ -35,4 +36,5 @@ __all__ = [
     "read_text",
     "records_from",
     "row_of",
+    "size_of",
 ]

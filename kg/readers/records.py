@@ -22,7 +22,7 @@ from kg.article import Article
 from kg.errors import InputError
 from kg.language.detect import is_in
 from kg.readers.files import expand_input, form_of, name_of, read_bytes, read_text, shown
-from kg.readers.streams import DAMAGES, STDIN, opened, unpacked
+from kg.readers.streams import DAMAGES, STDIN, Meter, opened, unpacked
 from kg.readers.text import MAX_ARTICLE_BYTES, decode, without_noise
 
 MAX_PAGE_BYTES = 10_000_000
@@ -94,10 +94,11 @@ class Reading:
 # Locating
 
 
-def locate(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Record | Refusal]:
+def locate(inputs: Iterable[str | os.PathLike[str]], meter: Meter | None = None) -> Iterator[Record | Refusal]:
     """The records of files, folders, globs and "-", in the order of the inputs and of the names in a folder.
 
     What cannot be read comes as a `Refusal`, each once, and the rest goes on. Nothing but one record is held in memory.
+    `meter` counts the bytes that were read of files; `size_of` says how many there are.
     """
     seen: set[str] = set()
     for given in inputs:
@@ -110,17 +111,38 @@ def locate(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Record | Refusa
             key = path if path == STDIN else os.path.realpath(path)
             if key not in seen:
                 seen.add(key)
-                yield from records_of(path)
+                yield from records_of(path, meter)
 
 
-def records_of(path: str) -> Iterator[Record | Refusal]:
+def size_of(inputs: Iterable[str | os.PathLike[str]]) -> int | None:
+    """The bytes of the files behind inputs; None where standard input is one of them. What is not there has none."""
+    found: dict[str, int] = {}
+    for given in inputs:
+        try:
+            paths = expand_input(given)
+        except InputError:
+            continue
+        if STDIN in paths:
+            return None
+        for path in paths:
+            try:
+                found[os.path.realpath(path)] = Path(path).stat().st_size
+            except (OSError, ValueError):
+                continue
+    return sum(found.values())
+
+
+def records_of(path: str, meter: Meter | None = None) -> Iterator[Record | Refusal]:
     """The records of one file; what standard input holds, its first bytes say."""
     name = "standard input" if path == STDIN else shown(path)
     try:
         if path != STDIN and path.lower().endswith(".txt"):
-            yield Record(name_of(path), shown(Path(path).name), "text", read_bytes(path), place=name)
+            data = read_bytes(path)
+            if meter is not None:
+                meter.add(len(data))
+            yield Record(name_of(path), shown(Path(path).name), "text", data, place=name)
             return
-        with opened(path) as stream:
+        with opened(path, meter) as stream:
             yield from _records(stream, name, path)
     except InputError as error:
         yield Refusal(path, str(error))

@@ -10,8 +10,8 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, cast
 
@@ -24,8 +24,34 @@ DAMAGES = (OSError, EOFError, zlib.error, ValueError)
 _GZIP, _BZIP2, _ZSTD = b"\x1f\x8b", b"BZh", b"\x28\xb5\x2f\xfd"
 
 
+class Meter:
+    """How many bytes of files were read so far, as they lie there."""
+
+    def __init__(self) -> None:
+        self._before = 0
+        self._place: Callable[[], int] | None = None
+
+    @property
+    def read(self) -> int:
+        """The bytes, those of the file that is open included."""
+        return self._before + (self._place() if self._place is not None else 0)
+
+    def add(self, count: int) -> None:
+        """Count bytes that were read elsewhere."""
+        self._before += count
+
+    @contextmanager
+    def over(self, raw: IO[bytes]) -> Iterator[None]:
+        """Count what is read of a file that is open."""
+        self._place = raw.tell
+        try:
+            yield
+        finally:
+            self._before, self._place = self.read, None
+
+
 @contextmanager
-def opened(path: str) -> Iterator[IO[bytes]]:
+def opened(path: str, meter: Meter | None = None) -> Iterator[IO[bytes]]:
     """The bytes of a file (of standard input for "-"), unpacked where it is gzip, bzip2 or Zstandard.
 
     Raises `InputError` where it cannot be opened, or is Zstandard and `zstandard` is not installed; reading a damaged
@@ -38,7 +64,8 @@ def opened(path: str) -> Iterator[IO[bytes]]:
         raise InputError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
     try:
         peekable = raw if hasattr(raw, "peek") else io.BufferedReader(cast(io.RawIOBase, raw))
-        yield unpacked(cast(io.BufferedReader, peekable), path)
+        with meter.over(raw) if meter is not None and path != STDIN else nullcontext():
+            yield unpacked(cast(io.BufferedReader, peekable), path)
     finally:
         if path != STDIN:
             raw.close()

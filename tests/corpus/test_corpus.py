@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import os
 import random
@@ -18,8 +19,9 @@ import pyoxigraph
 import pytest
 from click.testing import CliRunner
 
+from kg.cli import build as cli_build
 from kg.cli import main
-from kg.corpus import Settings, build_corpus
+from kg.corpus import Progress, Settings, build_corpus
 from kg.corpus.run import outcomes_of
 from kg.errors import LanguageError, OutputError
 from kg.readers import Reading
@@ -163,6 +165,31 @@ def test_a_second_run_builds_what_is_new_only(tmp_path: Path) -> None:
     build_corpus([rows], out, SETTINGS, part_size=10)
     build_corpus([rows], tmp_path / "anew", SETTINGS, part_size=10)
     assert _files(out) == _files(tmp_path / "anew")
+
+
+def test_progress_knows_the_share_of_the_input_and_the_time_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(4):
+        rows = _rows(tmp_path / "in" / f"{number}.jsonl", range(number * 9, number * 9 + 9))
+        rows.with_suffix(".jsonl.gz").write_bytes(gzip.compress(rows.read_bytes()))
+    (tmp_path / "in" / "a.txt").write_text(archives.story(1)[1], encoding="utf-8")
+    seen: list[Progress] = []
+    build_corpus([tmp_path / "in", "none"], tmp_path / "out", SETTINGS, part_size=10, on_progress=seen.append)
+    shares = [at.share or 0.0 for at in seen]
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < 1
+    assert shares[-1] == 1
+    clock = iter((0.0, 2.0, 60.0, 7_262.0))
+    monkeypatch.setattr(cli_build, "monotonic", lambda: next(clock))
+    show = cli_build._rate()
+    for at in (Progress(10, 10, 0.2), Progress(20, 10, 0.4), Progress(30, 10, 0.6)):
+        show(at)
+    told = capsys.readouterr().err
+    assert "20 records (10 from before), 0 a second, 3 min left" in told
+    assert "30 records (10 from before), 0 a second, 2 h 1 min left" in told
+    assert told.count("left") == 2
 
 
 def _command(rows: Path, out: Path) -> list[str]:
