@@ -38,7 +38,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import spacy
 from clusters import ENVIRONMENT, cluster, kill_at_work
 
-_BLOCK = 4_000_000  # bytes to a task of Spark
+from kg.corpus.spark import BLOCK
 
 
 def main() -> None:
@@ -93,7 +93,7 @@ def measure(path: Path, number: int, folder: Path, kills: int, *, spark: bool) -
             start = perf_counter()
             words = [*on_spark(rows, out), "--master", running.master]
             job = subprocess.Popen(words, stderr=subprocess.DEVNULL, env=ENVIRONMENT, start_new_session=True)
-            killed = kill_at_work(job, workers[0], out, committed=max(1, rows.stat().st_size // _BLOCK // 3))
+            killed = kill_at_work(job, workers[0], out, committed=max(1, rows.stat().st_size // BLOCK // 3))
             peak = watch(job, [process.pid for process in running.running])
             show(f"Spark, {'1 of 2 killed' if killed else 'NONE KILLED'}", out, perf_counter() - start, peak)
     return len(found) == 1

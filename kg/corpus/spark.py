@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _PIECE = b"\n\n"  # what separates the pieces of a stream; two bytes, so that a piece of packed data has some 64 kB
 _PACKED = (".gz", ".bz2", ".zst")
 _WHOLE = 1 << 40  # bytes; files below are not cut
-_BLOCK = 4_000_000  # bytes of JSON Lines to a task: some 1,000 articles
+BLOCK = 4_000_000  # bytes of JSON Lines to a task: some 1,000 articles
 _COLLECTED = 100  # records after which cycles are looked for: the trees of pages have some
 _PASS = "io.compress.passthrough.extension"
 _WORK = "_work"
@@ -158,7 +158,7 @@ def _below(files: Any, folder: Any) -> Iterator[Any]:
 def _write(spark: SparkSession, paths: list[str], work: str, settings: Settings) -> None:
     """Read the files, build their records, write quads and reports into the folders of `work`."""
     whole, cut = spark.newSession(), spark.newSession()
-    for each, size, cost in ((whole, _WHOLE, _WHOLE), (cut, _BLOCK, 1)):
+    for each, size, cost in ((whole, _WHOLE, _WHOLE), (cut, BLOCK, 1)):
         each.conf.set("spark.sql.files.maxPartitionBytes", size)
         each.conf.set("spark.sql.files.openCostInBytes", cost)
         each.conf.set("spark.sql.files.ignoreCorruptFiles", False)

@@ -13,6 +13,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+# How many word forms a cache of a process keeps at the most: MANY_FORMS where an answer is small or asked for often.
+# Some forty caches fill up in a corpus, and what they hold together is most of the memory of a process.
+FORMS = 16_384
+MANY_FORMS = 32_768
+
 _DROPPED = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # Arabic diacritics
     "\u0640"  # tatweel
@@ -101,7 +106,7 @@ def _fold_irregular(char: str) -> str | None:
     return _fold_letters(_DROP.sub("", unicodedata.normalize("NFKC", char)).strip())
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=MANY_FORMS)
 def fold(text: str) -> str:
     """The folded form of `text`, for keys of lexicons."""
     return view(text).text

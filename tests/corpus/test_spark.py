@@ -78,7 +78,7 @@ def _same(spark: Any, inputs: list[Path], tmp_path: Path, settings: Settings = S
 def test_lines_are_cut_into_blocks(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if spark is None:
         return
-    monkeypatch.setattr(engine, "_BLOCK", 150_000)
+    monkeypatch.setattr(engine, "BLOCK", 150_000)
     folder = tmp_path / "in [1] كل"
     (folder / "deep").mkdir(parents=True)
     (folder / ".hidden").mkdir()

@@ -97,6 +97,7 @@ def test_header(query):
         assert parameter.type in TYPES and parameter.description
     # once or more: a parameter is bound anew where a sub-select needs it
     assert set(re.findall(r"VALUES \?(\w+) \{ UNDEF \}", query.text)) == {p.name for p in query.parameters}
+    assert "{ UNDEF }" not in query.bind({p.name: VALUES[p.type] for p in query.parameters})
     assert "\t" not in query.text and max(map(len, lines)) <= 125
 
 

@@ -14,7 +14,7 @@ from kg.language.ar.mentions import is_reference
 from kg.language.ar.titles import strip_clitics
 from kg.language.reading import Analysis, DateMention, Mention, PlaceMention, Quantity, Reading, Sentence, Word
 from kg.language.tables import read_table
-from kg.language.view import fold
+from kg.language.view import FORMS, fold
 
 _PREPOSITIONS = {"ل": "to", "ب": "in", "ك": "as", "": ""}
 
@@ -162,7 +162,7 @@ def covered(words: Sequence[Word], spans: Sequence[DateMention | Mention | Quant
     return covered
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def _normal(token: str) -> str:
     token = token.replace("ى", "ي").replace("ة", "ه").replace("ؤ", "و").replace("ئ", "ي")
     return token[2:] if token.startswith("ال") and len(token) > 4 else token

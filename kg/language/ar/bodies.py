@@ -16,7 +16,7 @@ from functools import lru_cache
 from kg.language.ar import lexicon
 from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, Jurisdiction, PlaceMention, Word
-from kg.language.view import fold
+from kg.language.view import FORMS, fold
 
 QUOTES = {"«": "»", '"': '"', "“": "”", "»": "«", "”": "“", "(": ")"}
 _MARKS = '«»"“”()'
@@ -389,7 +389,7 @@ class BodyReader:
         return index < len(self.words) and self.words[index].kind == "word" and self.words[index].key.startswith("ال")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def _starts_title(key: str) -> bool:
     return any(
         post.number != "du" or not a.article or a.stem.endswith("ن")
@@ -399,7 +399,7 @@ def _starts_title(key: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def _may_modify(key: str) -> bool:
     """Whether a phrase of post_words.tsv may start with this folded word without conjunction and preposition."""
     stems = [a.stem for a in analyses(key) if not a.conjunction and not a.preposition]

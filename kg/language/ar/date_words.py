@@ -10,7 +10,7 @@ from kg.language.ar.hints import form_hint
 from kg.language.ar.numbers import is_number, numeral, ordinal_word
 from kg.language.ar.words import forms
 from kg.language.tables import read_table
-from kg.language.view import fold
+from kg.language.view import FORMS, fold
 
 _PACKAGE = "kg.language.ar"
 
@@ -68,20 +68,20 @@ def _spellings(form: str) -> Iterator[str]:
         yield key[:-1] + "ه"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def sense_of(key: str, sense: str) -> str | None:
     """The value that a key has in a sense of `relative_dates.tsv`, whatever clitics it carries; None where none."""
     table = date_tables().senses[sense]
     return next((table[form] for form in forms(key) if form in table), None)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def own_sense(key: str, sense: str) -> str | None:
     """As `sense_of`, for the key as it stands: no clitic is cut."""
     return date_tables().senses[sense].get(key)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def weekday_of(key: str) -> int | None:
     """The ISO number of the weekday that a key names, with or without clitics before its article."""
     table = date_tables().weekdays
@@ -104,7 +104,7 @@ def _first_words() -> frozenset[str]:
 FIRST_WORDS = form_hint(_first_words)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def date_triggers(key: str) -> str:
     """The handlers to try at a word of this key, as letters; "" for most words of a text."""
     tables = date_tables()

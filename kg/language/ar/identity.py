@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from kg.language.ar.names import WordTable, normal
 from kg.language.tables import read_table
-from kg.language.view import fold
+from kg.language.view import FORMS, fold
 
 _PACKAGE = "kg.language.ar"
 _PARTICLES = frozenset("بن ابن بنت ال".split())
@@ -22,7 +22,7 @@ _SOUNDS = str.maketrans(
 _VOWELS = frozenset("اويىةهءئؤ")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def canonical_name(name: str) -> str:
     """The name as all its spellings have it: folded, "عبد" joined to what it serves, given names and surnames of many
     spellings in the form of name_variants.tsv, without the name of the house at the end ("آل سعود")."""
@@ -44,7 +44,7 @@ def _joined(words: list[str]) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def is_telling(name: str) -> bool:
     """Whether few people can be meant by a canonical name: its words are borne by few, or are many."""
     words = [word for word in name.split() if word not in _PARTICLES]
@@ -61,7 +61,7 @@ def usual_country(name: str) -> str | None:
     return _figures().get(name)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def sound_of(name: str) -> str:
     """What the spellings of a foreign name have in common: its consonants, those of one sound as one letter, and the
     number of its words."""

@@ -12,7 +12,7 @@ from kg.language.ar.words import forms, stems
 from kg.language.frames import Frames, load_frames
 from kg.language.reading import Word
 from kg.language.tables import read_table
-from kg.language.view import fold
+from kg.language.view import FORMS, MANY_FORMS, fold
 
 PACKAGE = "kg.language.ar"
 
@@ -104,7 +104,7 @@ def offices() -> Mapping[str, list[Office]]:
     return dict(table)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def heads_post(key: str) -> bool:
     """Whether a post may begin with this folded word, whatever clitics it carries."""
     return not posts().keys().isdisjoint(stems(key))
@@ -122,7 +122,7 @@ def body_nouns() -> Mapping[str, str]:
     return {fold(row["form"]): row["kind"] for row in read_table(PACKAGE, "body_nouns")}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def heads_body(key: str) -> bool:
     """Whether a noun of bodies may stand at this folded word, whatever clitics it carries."""
     return not body_nouns().keys().isdisjoint(stems(key))
@@ -146,7 +146,7 @@ def honorifics() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
     return _phrases((row["form"], row["rank"]) for row in read_table(PACKAGE, "honorifics"))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def opens_honorific(key: str) -> bool:
     """Whether a word of respect may begin with this folded word, whatever clitics it carries."""
     return not honorifics().keys().isdisjoint(forms(key))
@@ -259,7 +259,7 @@ def _imperfect_forms(lemma: str) -> Iterable[tuple[str, str, str, str]]:
         yield prefix + stem[1:] + "ون", gender, "pl", ""
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=MANY_FORMS)
 def verb(key: str) -> Verb | None:
     """The verb that a folded word may be, with its conjunction cut off, or None; "ودعا" is "and he called"."""
     table = verbs()
@@ -279,7 +279,7 @@ def verb_of(word: Word) -> Verb | None:
     return found
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=MANY_FORMS)
 def function_word(key: str) -> str | None:
     """The relation of a closed-class word ("" where it gives none), with its conjunction cut off; None for others."""
     table = function_words()

@@ -41,7 +41,7 @@ from kg.language.ar.triggers import is_event
 from kg.language.ar.words import forms
 from kg.language.reading import Analysis, Jurisdiction, Mention, NameMention, PlaceMention, Sentence, Title, Word
 from kg.language.tables import read_table
-from kg.language.view import fold
+from kg.language.view import FORMS, fold
 
 _PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _HONORIFIC_POSTS = frozenset({"أمير", "أميرة", "مستشار", "مستشارة", "عميد", "نقيب", "مختار"})
@@ -125,7 +125,7 @@ def _misprints() -> frozenset[str]:
     return frozenset(form[:-1] + "ة" for form in _references() if form.endswith("ه"))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def _may_refer(key: str) -> bool:
     """Whether the word is one of references.tsv, or may be the misprint of one."""
     return not _references().keys().isdisjoint(forms(key)) or not _misprints().isdisjoint(forms(key))
@@ -839,9 +839,12 @@ class MentionFinder:
 
     def _is_known_alone(self, index: int) -> bool:
         """Whether an untagged word was tagged as a name by itself elsewhere in the article, twice at least."""
+        if index in self._names or self.taken[index] or not self._borders(index):
+            return False
         key = self.words[index].key
-        alone = sum(t.label == "PER" and t.last == t.first + 1 and self.words[t.first].key == key for t in self.tagged)
-        return alone > 1 and index not in self._names and not self.taken[index] and self._borders(index)
+        return (
+            sum(t.label == "PER" and t.last == t.first + 1 and self.words[t.first].key == key for t in self.tagged) > 1
+        )
 
     def _given_before_family(self, index: int, analysis: Analysis, name: _Name) -> bool:
         """Whether a word before a tagged family name with the article is a given name, if a rare one, and nothing else:

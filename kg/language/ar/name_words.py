@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg.language.ar.names import WordTable, normal
+from kg.language.view import FORMS
 
 WORDY = 26  # see `wordiness`
 
@@ -29,13 +30,13 @@ def wordiness(key: str) -> int:
     return entry.zipf - 4 * bearers if bearers < 8 else 0
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def is_common(key: str) -> bool:
     """Whether an untagged word after a name is rather a verb, noun or participle than more of the name."""
     return conjugates(key) or is_only_a_word(key) or is_accusative(key) or is_rather_a_word(key)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def is_only_a_word(key: str) -> bool:
     """Whether a word without article or clitic is much used and nobody is known to be called so: "رجل"."""
     entry = WordTable.load().get(normal(key))
@@ -49,7 +50,7 @@ def is_rather_a_word(key: str) -> bool:
     return not foreign and wordiness(key) >= WORDY and borne(key) and inflects(key)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def conjugates(key: str) -> bool:
     """Whether the word table shows a form to be a verb in the perfect, by its feminine, plural and imperfect, and its
     bearers do not show it to be a name above all: "تبرأ", "سارع"."""
@@ -66,7 +67,7 @@ def conjugates(key: str) -> bool:
     return max(table.get(other).zipf for other in (form + "وا", "ي" + form, "ي" + form[1:])) >= 20
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def is_imperfect(key: str) -> bool:
     """Whether a form in yaa that nobody bears is rather a verb of the imperfect, by the words like it: "يهجو"."""
     entry = WordTable.load().get(normal(key))
@@ -78,7 +79,7 @@ def governs(key: str) -> bool:
     return len(key) > 3 and key.endswith("ا") and not attested(key)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def is_accusative(key: str) -> bool:
     """Whether a form is a participle or adjective in the accusative, after the name that it is said of: "مناشدا"."""
     if len(key) < 5 or not key.endswith("ا") or attested(key):
@@ -95,7 +96,7 @@ def attested(key: str) -> bool:
     return entry.given > 0 or entry.surname > 0
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def inflects(key: str) -> bool:
     """Whether the word table shows that a form is a noun or verb of the language: it is about as usual with the
     article, with a verb's endings or, less a pronoun or preposition, by itself (in tenths of a power of ten).
@@ -123,7 +124,7 @@ def whole(key: str) -> bool:
     return 0 < table.get(normal(key)).zipf >= table.get(normal(key[1:])).zipf
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def is_plain(key: str) -> bool:
     """Whether a usual word that nobody bears shows by its forms and letters that it is no name: "متفائل"."""
     entry = WordTable.load().get(normal(key))
@@ -133,7 +134,7 @@ def is_plain(key: str) -> bool:
     return unborne and entry.zipf >= 30 and entry.lean == 1 and len(key) > 3 and key[:2] != "ال"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def is_family(key: str) -> bool:
     """Whether a definite word is a family's name rather than an adjective: people bear it, or it has their form
     without being in use."""
@@ -148,7 +149,7 @@ def is_family(key: str) -> bool:
     return key.endswith("ي") and entry.zipf < 25 and not table.get(normal(key) + "ة").zipf
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def is_noun(key: str) -> bool:
     """Whether a word without article is a usual noun that takes one and that few are called by: "خبير"."""
     entry = WordTable.load().get(normal(key))
@@ -158,7 +159,7 @@ def is_noun(key: str) -> bool:
     return WordTable.load().get("ال" + normal(key)).zipf >= max(20, usual - 8)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def is_governed(key: str) -> bool:
     """Whether a form is a noun behind a preposition's letter, which ends a name: "بكأس", "للصحافة"."""
     if key.startswith("لل") and len(key) > 4:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, Word
 from kg.language.tables import read_table
-from kg.language.view import fold
+from kg.language.view import MANY_FORMS, fold
 
 TABLE = "words.tsv.gz"
 _MOST_ENTRIES = 65_536
@@ -171,7 +171,7 @@ def is_ordinary(entry: Entry) -> bool:
     return entry.zipf >= 29 + 4 * bearers + 3 * max(0, entry.lean - 3) and entry.place == 0
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=MANY_FORMS)
 def _cut_cached(table: WordTable, form: str) -> tuple[str, str]:
     entry = table.get(form)
     if entry.kind and entry.kind != "C":

@@ -17,7 +17,7 @@ from kg.language.ar.hints import form_hint, hint, stem_hint, where
 from kg.language.ar.words import analyses, stems
 from kg.language.reading import Quantity, Word
 from kg.language.tables import read_table
-from kg.language.view import fold
+from kg.language.view import FORMS, MANY_FORMS, fold
 
 _PACKAGE = "kg.language.ar"
 _PLAIN = re.compile(r"\d+\Z")
@@ -181,7 +181,7 @@ def _stems(key: str) -> tuple[str, ...]:
     return (*stems(key), key[1:]) if len(key) == 3 and key[0] == _AND else stems(key)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def is_number(key: str) -> bool:
     """Whether a folded word is a cardinal, a fraction or an ordinal, with or without clitics."""
     return not _number_stems().isdisjoint(_stems(key))
@@ -200,7 +200,7 @@ _SHORT_UNITS = form_hint(lambda: (_AND + stem for stem in _tables().units if len
 DIGITS = hint(lambda key: key[:1].isdecimal())
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=MANY_FORMS)
 def numeral(key: str) -> Numeral | None:
     """The cardinal or fraction that a folded word stands for, with its clitics; None where it is no number word."""
     tables = _tables()
@@ -214,7 +214,7 @@ def numeral(key: str) -> Numeral | None:
     return None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def ordinal_word(key: str) -> Numeral | None:
     """The ordinal that a folded word stands for, with its clitics."""
     tables = _tables()
@@ -224,7 +224,7 @@ def ordinal_word(key: str) -> Numeral | None:
     return None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def _unit_rows(key: str) -> tuple[tuple[str, str, bool, tuple[_UnitRow, ...]], ...]:
     rows = _tables().units
     return tuple(
@@ -234,7 +234,7 @@ def _unit_rows(key: str) -> tuple[tuple[str, str, bool, tuple[_UnitRow, ...]], .
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def _trigger(key: str) -> int:
     """What may start at a word of this key: 1 a cardinal, 2 an ordinal, 4 a dual noun, 8 a noun with its one."""
     kinds = 0

@@ -17,7 +17,7 @@ from kg.language.ar.hints import form_hint, where
 from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, PlaceMention, Word
 from kg.language.tables import read_table, values
-from kg.language.view import fold, view
+from kg.language.view import MANY_FORMS, fold, view
 
 Kind = Literal["country", "city", "place", "nationality", "government", "body"]
 
@@ -340,7 +340,7 @@ def _cues_of(word: Word) -> frozenset[str]:
     return frozenset(("#", word.key)) if word.kind == "number" else _cues_of_key(word.key)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=MANY_FORMS)
 def _cues_of_key(key: str) -> frozenset[str]:
     """What a cue may say to match a word: its key, its forms without clitics, "ال*ة" or "ال*ات" if it is definite."""
     cues = {key}

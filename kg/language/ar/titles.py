@@ -21,7 +21,7 @@ from kg.language.ar.bodies import QUOTES, BodyReader, strip_clitics
 from kg.language.ar.hints import hint, stem_hint
 from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, Jurisdiction, PlaceMention, Title, Word
-from kg.language.view import fold
+from kg.language.view import FORMS, fold
 
 __all__ = ["OWNED_POSTS", "PREDICATES", "TitleReader", "heads_owned", "strip_clitics", "title_key"]
 
@@ -1025,7 +1025,7 @@ def _someone(index: int, key: str) -> Jurisdiction:
     return Jurisdiction("", None, index, index + 1, pronoun=pronoun)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def _opens_title(key: str) -> bool:
     """Whether a role phrase may start with this folded word: a post, the accusative of one as a predicate, or one with
     a possessive pronoun."""

@@ -12,7 +12,7 @@ from kg.language.ar.hints import form_hint, stem_hint, where
 from kg.language.ar.words import stems
 from kg.language.reading import Sentence, Trigger, Word
 from kg.language.tables import read_table
-from kg.language.view import fold
+from kg.language.view import FORMS, MANY_FORMS, fold
 
 _PREPOSITIONS = {"ل": "to", "ب": "with", "ك": "as", "": ""}
 _BE = frozenset("كان كانت وكان وكانت كانا كانوا يكون تكون ليس ليست".split())
@@ -89,7 +89,7 @@ def is_event(word: Word) -> bool:
     return word.kind == "word" and _is_noun(word.key)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def _is_noun(key: str) -> bool:
     return not _nouns().keys().isdisjoint(stems(key))
 
@@ -321,7 +321,7 @@ def _modality() -> Mapping[str, tuple[str, frozenset[str]]]:
     }
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=MANY_FORMS)
 def _modal(key: str) -> tuple[str, frozenset[str]] | None:
     """What modality.tsv says of a folded word, with its clitics cut off or as a form of one of its verbs."""
     table = _modality()

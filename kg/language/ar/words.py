@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from kg.language.reading import Analysis, Word
-from kg.language.view import View, view
+from kg.language.view import FORMS, MANY_FORMS, View, view
 
 _TOKEN = re.compile(
     r"\d+(?:ر\d+|(?:[.,٫٬،'’]\d+)+)?"  # a number
@@ -61,12 +61,12 @@ def _look_at(key: str) -> tuple[_Kind, tuple[Analysis, ...]]:
     return found
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=FORMS)
 def _repair(key: str) -> str:
     return key if any(a.stem in _MAQSURA for a in analyses(key)) else key[:-1] + "ي"
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=MANY_FORMS)
 def analyses(key: str) -> tuple[Analysis, ...]:
     """The ways to read a folded word as conjunction (و ف), preposition (ب ل ك), article and stem, the uncut one first.
 
@@ -82,13 +82,13 @@ def analyses(key: str) -> tuple[Analysis, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=MANY_FORMS)
 def stems(key: str) -> tuple[str, ...]:
     """What a folded word may be without its clitics and article."""
     return tuple([analysis.stem for analysis in analyses(key)])
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=MANY_FORMS)
 def forms(key: str) -> tuple[str, ...]:
     """What a folded word may be without conjunction and preposition; the article stays."""
     return tuple(dict.fromkeys(["ال" + a.stem if a.article else a.stem for a in analyses(key)]))
