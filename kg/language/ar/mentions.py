@@ -6,6 +6,7 @@ one finds again, anywhere, the names so learnt. Role phrases before and after a 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -51,6 +52,8 @@ _OF_REGIONS = frozenset({"title-monarch", "title-place"})  # rules of posts such
 _REST_OF_BODY = 6  # words of a body's name that the table of bodies does not know
 _BEFORE_PERFECT = frozenset("قد لقد وقد ولقد فقد".split())
 _KINSMEN = frozenset("الاب الابن الاكبر الاصغر الكبير الصغير".split())
+_HYPHENS = "-‐"
+_SPACED_HYPHEN = re.compile(f" ([{_HYPHENS}]) ")  # within a name, as its words are joined
 _EPITHETS = frozenset({"المعظم", "المفدى", "المفدي"})  # of monarchs
 _FEELINGS = frozenset({"سعادته", "سعادتها"})  # his excellency, or his happiness
 _SELDOM = 2  # how often people bear a word, at the most, that rather is another word
@@ -512,7 +515,7 @@ class MentionFinder:
     def _is_hyphenated(self, index: int) -> bool:
         """Whether a hyphen without spaces joins a short word to a foreign name: "لاي تشينغ" + "-ته"."""
         words = self.words
-        if index + 1 >= len(words) or words[index].key not in "-‐" or words[index + 1].kind != "word":
+        if index + 1 >= len(words) or words[index].key not in _HYPHENS or words[index + 1].kind != "word":
             return False
         tight = words[index - 1].end == words[index].start and words[index].end == words[index + 1].start
         return tight and len(words[index + 1].key) <= 4 and not attested(words[index + 1].key)
@@ -1633,7 +1636,7 @@ class MentionFinder:
             titles,
             name.first,
             name.last,
-            " ".join(texts).replace(" - ", "-"),
+            _SPACED_HYPHEN.sub(r"\1", " ".join(texts)),
             tuple(tokens),
             gender=gender,
             attested=tuple(attested(token) for token in tokens),
