@@ -24,7 +24,8 @@ _SOFT_VERBS = frozenset({"be", "last"})  # tell no event of their own
 
 @dataclass(slots=True)
 class Item:
-    """One thing in a sentence. `keys` are the referents of an actor; `quoted` tells that it stands in a quotation."""
+    """One thing in a sentence, never changed once its row is laid out. `keys` are the referents of an actor; `quoted`
+    tells that it stands in a quotation."""
 
     kind: str  # actor, place, date, quantity, trigger, cue, mark, word
     first: int
@@ -465,14 +466,32 @@ def _rows(reading: Reading, resolution: Resolution) -> Iterator[Row]:
                 end = asides[index]
                 continue
             item = starts.get(index)
-            if item is None:
+            if item is not None:
+                item.quoted = quoted[index]
+                end = item.last
+            elif index in links or quoted[index]:
                 kind = "mark" if words[index].kind == "mark" else "word"
                 item = Item(kind, index, index + 1, links.get(index, ""), (), quoted[index])
             else:
-                item.quoted = quoted[index]
-                end = item.last
+                item = _plain(words[index].kind, index)
             items.append(item)
         yield Row(sentence, items)
+
+
+_MOST_PLAIN = 4096
+_plain_words: list[Item] = []
+_plain_marks: list[Item] = []
+
+
+def _plain(kind: str, index: int) -> Item:
+    """The item of a word or mark of which nothing is known: the same one in all articles, as every other item is so."""
+    kind = "mark" if kind == "mark" else "word"
+    if index >= _MOST_PLAIN:
+        return Item(kind, index, index + 1)
+    known = _plain_marks if kind == "mark" else _plain_words
+    while index >= len(known):
+        known.append(Item(kind, len(known), len(known) + 1))
+    return known[index]
 
 
 def _quoted(quotes: Sequence[Quote], size: int) -> list[bool]:

@@ -24,7 +24,7 @@ _LEAST_SCRIPT = 0.6  # of letters
 
 @dataclass(frozen=True)
 class _Identity:
-    other: re.Pattern[str]  # letters of other scripts
+    script: re.Pattern[str]  # letters of the language's script in a row
     words: frozenset[str]
     foreign: re.Pattern[str]
 
@@ -33,7 +33,7 @@ class _Identity:
 def _identity(language: str) -> _Identity:
     rows = list(read_table(f"kg.language.{language}", "identity"))
     return _Identity(
-        re.compile(rf"(?!{layout_of(language).letter.pattern})[^\W\d_]"),
+        re.compile(f"(?:{layout_of(language).letter.pattern})+"),
         frozenset(fold(row["form"]) for row in rows if row["kind"] == "word"),
         re.compile("|".join(re.escape(row["form"]) for row in rows if row["kind"] == "foreign") or "(?!)"),
     )
@@ -46,8 +46,8 @@ def is_in(language: str, text: str) -> bool:
     start = text[:_LOOKED_AT]
     words = _WORD.findall(view(start).text)
     letters = sum(map(len, _WORD.findall(start)))
-    if not letters or letters - len(known.other.findall(start)) < _LEAST_SCRIPT * letters:
+    if not letters or sum(map(len, known.script.findall(start))) < _LEAST_SCRIPT * letters:
         return False
     if len(known.foreign.findall(start)) > _MOST_FOREIGN * letters:
         return False
-    return len(words) < _LEAST_WORDS or sum(word in known.words for word in words) >= _LEAST_SHARE * len(words)
+    return len(words) < _LEAST_WORDS or sum(map(known.words.__contains__, words)) >= _LEAST_SHARE * len(words)

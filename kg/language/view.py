@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -42,11 +43,13 @@ _LETTERS = {
     **{chr(0x660 + i): str(i) for i in range(10)},
     **{chr(0x6F0 + i): str(i) for i in range(10)},
 }
-_FOLDED = re.compile("[" + re.escape("".join(_LETTERS)) + "]")
+_USUAL = "أإآ"  # the letters that every text has
+_FOLDED = re.compile("[" + re.escape("".join(letter for letter in _LETTERS if letter not in _USUAL)) + "]")
 _IRREGULAR = re.compile(f"[{_DROPPED}\ufb50-\ufdff\ufe70-\ufefe\uff01-\uff5e\u0300-\u036f]")
 _TATWEEL, _DASH = "\u0640", "\u2013"
 _LONE = re.compile(rf"(?<!\S){_TATWEEL}+(?!\S)")
 _DROP = re.compile(f"[{_DROPPED}]+")
+_NUMBERS = tuple(range(16_384))  # offsets of nearly all texts, so that they need not be made again
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ class View:
     """The folded `text` and, for each of its characters, the half-open stretch of the input that it stands for."""
 
     text: str
-    starts: tuple[int, ...] | range
-    ends: tuple[int, ...] | range
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the input behind the non-empty stretch `[start, end)` of the view."""
@@ -77,8 +80,8 @@ def view(text: str) -> View:
     for match in _IRREGULAR.finditer(text):
         offset, char = match.start(), match.group()
         out.append(_fold_letters(text[done:offset]))
-        starts.extend(range(done, offset))
-        ends.extend(range(done + 1, offset + 1))
+        starts.extend(_offsets(done, offset))
+        ends.extend(_offsets(done + 1, offset + 1))
         done = offset + 1
         pieces = _fold_irregular(char)
         if pieces is None:
@@ -89,13 +92,23 @@ def view(text: str) -> View:
             starts.extend([offset] * len(pieces))
             ends.extend([done] * len(pieces))
     out.append(_fold_letters(text[done:]))
-    starts.extend(range(done, len(text)))
-    ends.extend(range(done + 1, len(text) + 1))
-    return View("".join(out), tuple(starts), tuple(ends))
+    starts.extend(_offsets(done, len(text)))
+    ends.extend(_offsets(done + 1, len(text) + 1))
+    return View("".join(out), starts, ends)
+
+
+def _offsets(first: int, last: int) -> Sequence[int]:
+    return _NUMBERS[first:last] if last <= len(_NUMBERS) else range(first, last)
 
 
 def _fold_letters(text: str) -> str:
-    return _FOLDED.sub(lambda found: _LETTERS[found.group()], text)  # str.translate takes three times as long
+    for letter in _USUAL:
+        text = text.replace(letter, "ا")
+    return _FOLDED.sub(_folded_letter, text)  # str.translate takes ten times as long
+
+
+def _folded_letter(found: re.Match[str]) -> str:
+    return _LETTERS[found.group()]
 
 
 @cache

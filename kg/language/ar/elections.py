@@ -122,12 +122,15 @@ def read_votes(reading: Reading, places: Sequence[PlaceMention]) -> None:
         taken = {option.first for option in options}
         nominees = [n for n in nominees if not any(n.first <= at < n.last for at in taken)] + options
         signs = [sign for sign in signs if sign.first not in taken]
-    signs = [sign for sign in signs if sign.sense != "nobody"]
-    signs += _misspelt(reading)
-    reading.signs = sorted((*signs, *_bodies(reading), *nominees), key=lambda sign: sign.first)
+    reading.signs = [sign for sign in signs if sign.sense != "nobody"]
+    if not reading.tells_of_votes():  # nothing will look at what else there is
+        return
+    reading.signs = sorted(
+        (*reading.signs, *_misspelt(reading), *_bodies(reading), *nominees), key=lambda sign: sign.first
+    )
     reading.counts = {
         quantity.first: role
-        for quantity in (reading.quantities if reading.tells_of_votes() else ())
+        for quantity in reading.quantities
         if not quantity.ordinal and (role := _role(reading.words, quantity, finder)) is not None
     }
 
@@ -195,6 +198,7 @@ class _Contests:
         self.within: dict[int, Mention] = {i: m for m in reading.mentions for i in range(m.first, m.last)}
         self.wins = {t.first for t in reading.triggers if t.sense in _WINNING and not t.negated}
         self.signed = frozenset(i for i in where(self.words, _SIGNS) if self.words[i].kind == "word")
+        self.tabled = frozenset(where(self.words, _TABLE))
         self.wins |= {i for i in self.signed if _keeps(self.words[i])}
         self.firm_wins = {t.first for t in reading.triggers if t.sense in ("win", "victory")}
         self.choosing = {t.first for t in reading.triggers if t.form == "verb" and t.sense in _CHOOSING}
@@ -205,9 +209,9 @@ class _Contests:
         self.starts = [0] * len(self.words)
         self.ends = [len(self.words)] * len(self.words)
         for sentence in reading.sentences:
-            for index in range(sentence.first, sentence.last):
-                self.starts[index], self.ends[index] = sentence.first, sentence.last
-
+            size = sentence.last - sentence.first
+            self.starts[sentence.first : sentence.last] = [sentence.first] * size
+            self.ends[sentence.first : sentence.last] = [sentence.last] * size
         self.winning = {
             self.starts[i] for i in (*self.signed, *self.wins)
         }  # where sentences start that may tell of wins
@@ -219,7 +223,8 @@ class _Contests:
         """All such phrases, in order and without overlaps."""
         found: list[ContestMention] = []
         end = 0
-        for index in sorted({*where(self.words, _TABLE, _ATTACHED), *self.choosing}):
+        prized = [i for i in where(self.words, _ATTACHED) if self.starts[i] in self.winning] if self.winning else ()
+        for index in sorted({*self.tabled, *prized, *self.choosing}):
             if index >= end:
                 contests = self._at(index)
                 found.extend(contests)
@@ -236,7 +241,7 @@ class _Contests:
         prize = self._prize(index)
         if prize is not None:
             return [prize]
-        if self._inside_name(index):
+        if index not in self.tabled or self._inside_name(index):
             return []
         turn = self._round(index)
         if turn is not None:
@@ -640,8 +645,8 @@ class _Contests:
         if self.starts[index] not in self.winning:
             return None
         word = self.words[index]
-        chair = _match(_table(), self.words, index, "chair")
-        post = _match(_table(), self.words, index, "post")
+        chair = _match(_table(), self.words, index, "chair") if index in self.tabled else None
+        post = _match(_table(), self.words, index, "post") if index in self.tabled else None
         analysis = next((a for a in word.analyses if a.preposition == "ب"), None)
         if (analysis is None and post is None and chair is None) or not self._after_win(
             index, bare=analysis is None, chair=chair is not None
