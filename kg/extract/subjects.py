@@ -19,7 +19,7 @@ _POINTED = 0.86  # how sure a referent is that no name but a title or a noun poi
 _REACH = 16  # items after a verb among which its subject is looked for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; see Word
 class Voice:
     """Somebody who says something: the referents, none for a speaker without a name, and the item where it is said.
 

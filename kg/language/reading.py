@@ -17,7 +17,7 @@ _CASTING = frozenset({"cast", "polls", "support", "term"})  # senses of signs
 _WON = frozenset({"vote", "seat"})  # units
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; see Word
 class Analysis:
     """One way to read a written word as clitics and a stem.
 
@@ -73,7 +73,7 @@ class DateMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; see Word
 class PlaceMention:
     """A country, city or place, an adjective of one, or a name that stands for a government or body.
 
@@ -89,7 +89,7 @@ class PlaceMention:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; see Word
 class NameMention:
     """A name that the tagger found: label "PER", "ORG", "LOC" or "MISC", with a score in (0, 1]."""
 
@@ -145,7 +145,7 @@ class Title:
     shortens: bool = False  # whether the head alone may stand for the whole post ("the minister")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; see Word
 class Mention:
     """A phrase that refers to somebody or some body.
 
@@ -192,7 +192,7 @@ class Quote:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; see Word
 class Trigger:
     """A word that may state an event: a verb, verbal noun or participle with a neutral `sense` ("meet", "say", …).
 

@@ -52,7 +52,7 @@ _DROP = re.compile(f"[{_DROPPED}]+")
 _NUMBERS = tuple(range(16_384))  # offsets of nearly all texts, so that they need not be made again
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; see Word
 class View:
     """The folded `text` and, for each of its characters, the half-open stretch of the input that it stands for."""
 

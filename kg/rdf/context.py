@@ -14,7 +14,7 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     A sentence ends at a line break or at final punctuation; neither side is longer than `LIMIT`.
     """
     floor, ceiling = max(0, start - LIMIT), min(len(text), end + LIMIT)
-    left = floor
+    left = floor = max(floor, text.rfind("\n", floor, start) + 1)
     for match in _BREAK.finditer(text, floor, start):
         left = match.end()
     right = ceiling

@@ -169,7 +169,7 @@ class _Sheet:
         """One triple; none where the article does not state the value."""
         if value is None:
             return
-        if isinstance(value, URIRef | Literal):
+        if type(value) is URIRef or type(value) is Literal or isinstance(value, URIRef | Literal):
             self.out.append((subject, predicate, value))
         elif isinstance(value, float):
             self.out.append((subject, predicate, _decimal(value)))

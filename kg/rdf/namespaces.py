@@ -14,7 +14,8 @@ class Terms(Namespace):
     def __getattr__(self, name: str) -> URIRef:
         if name.startswith("__"):  # what Python asks of any object
             raise AttributeError(name)
-        return _term(str(self), name)
+        term = self.__dict__[name] = _term(str(self), name)  # the next time Python finds it by itself
+        return term
 
     def __getitem__(self, key: Any) -> Any:
         return _term(str(self), key) if isinstance(key, str) else super().__getitem__(key)

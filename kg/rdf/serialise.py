@@ -179,16 +179,14 @@ def trig(graphs: Graphs) -> Iterator[str]:
 
 def ntriples(data: Iterable[Triple]) -> Iterator[str]:
     """N-Triples, sorted."""
-    yield from sorted(f"{ntriples_term(s)} {ntriples_term(p)} {ntriples_term(o)} .\n" for s, p, o in set(data))
+    yield from sorted({f"{ntriples_term(s)} {ntriples_term(p)} {ntriples_term(o)} .\n" for s, p, o in data})
 
 
 def nquads(graphs: Graphs) -> Iterator[str]:
     """N-Quads, sorted within each graph."""
     for name, data in graphs:
-        yield from sorted(
-            f"{ntriples_term(s)} {ntriples_term(p)} {ntriples_term(o)}{f' {ntriples_term(name)}' if name else ''} .\n"
-            for s, p, o in set(data)
-        )
+        end = f" {ntriples_term(name)} .\n" if name else " .\n"
+        yield from sorted({f"{ntriples_term(s)} {ntriples_term(p)} {ntriples_term(o)}{end}" for s, p, o in data})
 
 
 def jsonld(graphs: Graphs) -> Iterator[str]:

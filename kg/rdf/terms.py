@@ -50,7 +50,9 @@ def turtle_term(term: URIRef | Literal) -> str:
 
 def ntriples_term(term: URIRef | Literal) -> str:
     """A term in N-Triples."""
-    return f"<{term}>" if isinstance(term, URIRef) else _quoted(term, ntriples_term)
+    if type(term) is URIRef or isinstance(term, URIRef):  # the second way is slow for literals
+        return f"<{term}>"
+    return _quoted(term, ntriples_term)
 
 
 def _quoted(literal: Literal, datatype: Callable[[URIRef], str]) -> str:

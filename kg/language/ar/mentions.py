@@ -146,7 +146,7 @@ _STARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; see Word
 class _Name:
     """A name found at words `[first, last)`; `analysis` cuts the clitics of its first word."""
 

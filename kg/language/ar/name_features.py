@@ -16,7 +16,7 @@ from kg.language.reading import Word
 Label = Literal["PER", "ORG", "LOC", "MISC"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; see Word
 class Shape:
     """A word's attributes by itself: for its own position, for the words beside it (which see them with a sign for the
     side) and for those two words away (with two signs); its short class, its stem and its normal form."""

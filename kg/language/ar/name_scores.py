@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,12 +62,13 @@ class _Joint:
 
 
 class _Forms:
-    """What is kept of the written forms seen of late: `rows` finds the row of a form, `spellings` has the stem and the
-    normal form of each row. Row 0 stands for no word."""
+    """What is kept of the written forms seen of late: `rows` finds the row of a form, `stems` and `forms` have the stem
+    and the normal form of each row. Row 0 stands for no word."""
 
     def __init__(self, width: int) -> None:
         self.rows: dict[str, int] = {}  # in the order of the rows
-        self.spellings: list[tuple[str, str]] = [("", "")]
+        self.stems, self.forms = np.full(_MOST_FORMS, "", np.object_), np.full(_MOST_FORMS, "", np.object_)
+        self._size = 1
         self._clock = 0
         self._table = np.zeros(
             _MOST_FORMS,
@@ -87,23 +89,27 @@ class _Forms:
 
     def make_room(self, count: int) -> None:
         """See that so many forms can be added; where they cannot, the half that was not seen for longest goes."""
-        size = len(self.spellings)
+        size = self._size
         if size + count <= len(self._table):
             return
         keep = np.argsort(self._table["used"][1:size], kind="stable")[size // 2 :]
         keep.sort()
         keys = [*self.rows]
         self.rows = {keys[row]: new for new, row in enumerate(keep.tolist(), 1)}
-        self.spellings = [self.spellings[0], *(self.spellings[row + 1] for row in keep.tolist())]
-        kept = self._table[keep + 1]
-        self._table = np.zeros(max(_MOST_FORMS, len(kept) + count + 1), self._table.dtype)
-        self._table[1 : len(kept) + 1] = kept
+        self._size = len(keep) + 1
+        length = max(_MOST_FORMS, self._size + count)
+        kept, self._table = self._table[keep + 1], np.zeros(length, self._table.dtype)
+        self._table[1 : self._size] = kept
+        for name in ("stems", "forms"):
+            spellings = np.full(length, "", np.object_)
+            spellings[1 : self._size] = getattr(self, name)[keep + 1]
+            setattr(self, name, spellings)
 
-    def add(self, keys: Sequence[str], spellings: Sequence[tuple[str, str]]) -> NDArray[np.void]:
+    def add(self, keys: Sequence[str], stems: Sequence[str], forms: Sequence[str]) -> NDArray[np.void]:
         """Empty rows for new forms, to be filled in. There must be room."""
-        first = len(self.spellings)
-        last = first + len(keys)
-        self.spellings.extend(spellings)
+        first, last = self._size, self._size + len(keys)
+        self._size = last
+        self.stems[first:last], self.forms[first:last] = stems, forms
         self.rows.update(zip(keys, range(first, last), strict=True))
         return self._table[first:last]
 
@@ -197,7 +203,9 @@ class Scores:
                     rows.append(0)
                     rows.extend([found[side] for found in known])
         sums = np.add.reduceat(self._weights[rows], starts)
-        new = self._forms.add([word.key for word in words], [(shape.stem, shape.form) for shape in shapes])
+        new = self._forms.add(
+            [word.key for word in words], [shape.stem for shape in shapes], [shape.form for shape in shapes]
+        )
         new["sums"] = sums.reshape(len(words), len(_SIGNS), self._width)
         new["kind"] = [self._kinds.get(shape.kind, 0) for shape in shapes]
         new["opens"] = [shape.stem in self._features.table.phrases for shape in shapes]
@@ -206,14 +214,15 @@ class Scores:
     def score(self, sentences: Sequence[Sequence[Word]]) -> Table:
         """The scores of all words but for what the second pass adds."""
         self._forms.make_room(sum(map(len, sentences)))
+        keys = [[word.key for word in sentence] for sentence in sentences]
         known = self._forms.rows
-        if new := {word.key: word for sentence in sentences for word in sentence if word.key not in known}:
-            self._learn([*new.values()])
+        if new := set(chain.from_iterable(keys)).difference(known):
+            self._learn([*{word.key: word for sentence in sentences for word in sentence if word.key in new}.values()])
         forms = [0] * _GAP  # the rows of the forms of one sentence after another
         bounds: list[tuple[int, int]] = []
-        for sentence in sentences:
+        for own in keys:
             first = len(forms)
-            forms.extend([known[word.key] for word in sentence])
+            forms.extend(map(known.__getitem__, own))
             bounds.append((first, len(forms)))
             forms.extend([0] * _GAP)
         table = self._forms.use(forms)
@@ -227,7 +236,7 @@ class Scores:
         for joint in self._joint:
             joint.add(scores, kinds)
         self._add_edges(scores, bounds)
-        stems, texts = ([spelling[k] for spelling in map(self._forms.spellings.__getitem__, forms)] for k in (0, 1))
+        stems, texts = self._forms.stems[forms].tolist(), self._forms.forms[forms].tolist()
         # An empty row is no word of a name: none goes on in the next sentence.
         for row, attribute in self._features.listed(stems, texts, np.flatnonzero(table["opens"]).tolist()):
             scores[row] += self.sum((attribute,))

@@ -116,16 +116,16 @@ class WordTable:
 def _parse(row: str) -> Entry:
     zipf, names, place, kind, cluster, group, lean = row.split(" ")
     return Entry(
-        zipf=int(zipf),
-        given=int(names[0]),
-        surname=int(names[1]),
-        foreign=names[2] == "x",
-        female="f" in names,
-        place=int(place),
-        kind=kind.strip("-"),
-        cluster=intern(cluster.strip("-")),
-        group=intern(group.strip("-")),
-        lean=int(lean),
+        int(zipf),
+        int(names[0]),
+        int(names[1]),
+        names[2] == "x",
+        int(place),
+        kind if kind != "-" else "",
+        intern(cluster) if cluster != "-" else "",
+        intern(group) if group != "-" else "",
+        int(lean),
+        "f" in names,
     )
 
 
