@@ -111,26 +111,34 @@ def _steps(weights: Floats) -> Singles:
 
 def _most(columns: Singles, steps: Singles) -> Singles:
     """For each label and each column: the most that a row of `columns` gives with the weight from the label to it."""
-    found: Singles = (columns[:, None] + steps).max(axis=0)
+    found: Singles = np.maximum.reduce(columns[:, None] + steps, axis=0)
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Runs:
-    """Runs of words, side by side: `rows` has a step for each row and a run for each column, and repeats the last word
-    of a run that is shorter than others. `ends` are the last steps; `before` and `after` tell that a word outside of
-    names stands there."""
+    """Runs of words, side by side, the longest first: `rows` has a step for each row and a run for each column, and
+    repeats the last word of a run that is shorter than others. `active` tells how many runs each step has; `before` and
+    `after` tell that a word outside of names stands there; `place` is the column of each run in the order given."""
 
     rows: Ints
-    ends: Ints
+    active: list[int]
     before: Flags
     after: Flags
+    place: Ints
 
     @staticmethod
     def of(first: Ints, last: Ints, before: Flags, after: Flags) -> _Runs:
         """The runs of the rows `[first, last)` of a score table."""
-        steps = np.arange((last - first).max(initial=0))
-        return _Runs(np.minimum(first + steps[:, None], last - 1), last - first - 1, before, after)
+        sizes = last - first
+        order = (-sizes).argsort(kind="stable")
+        place = np.empty_like(order)
+        place[order] = np.arange(len(order))
+        sizes, first = sizes[order], first[order]
+        steps = np.arange(sizes[0] if len(sizes) else 0)
+        active = (len(sizes) - sizes[::-1].searchsorted(steps, side="right")).tolist()
+        rows = first + np.minimum(steps[:, None], sizes - 1)
+        return _Runs(rows, active, before[order], after[order], place)
 
 
 class Chains:
@@ -162,18 +170,18 @@ class Chains:
         found = np.full(len(self._scores), decoder.outside)
         runs = self._runs(self._first, self._last)
         paths = self._scores[runs.rows].transpose(0, 2, 1).copy()  # the best score of a path to a label, by step
-        to_outside = decoder.transitions[:, [decoder.outside]] * runs.after
-        for step in range(len(paths)):
+        between = decoder.transitions[:, :, None]
+        for step, active in enumerate(runs.active):
             if step:
-                paths[step] += (paths[step - 1][:, None] + decoder.transitions[:, :, None]).max(axis=0)
+                paths[step, :, :active] += np.maximum.reduce(paths[step - 1, :, None, :active] + between, axis=0)
             else:
                 paths[step] += decoder.transitions[decoder.outside][:, None] * runs.before
-        labels = np.zeros(len(runs.ends), np.intp)
+        following = decoder.transitions[:, [decoder.outside]] * runs.after  # what the label after each word adds
         for step in range(len(paths) - 1, -1, -1):
-            # A run that has ended before this step has no label yet.
-            following = np.where(runs.ends <= step, to_outside, decoder.transitions[:, labels])
-            labels = (paths[step] + following).argmax(axis=0)
-            found[runs.rows[step]] = labels
+            active = runs.active[step]
+            labels = (paths[step, :, :active] + following[:, :active]).argmax(axis=0)
+            found[runs.rows[step, :active]] = labels
+            following[:, :active] = decoder.transitions[:, labels]
         return found
 
     def probabilities(self, labels: Ints, wanted: Ints) -> Floats:
@@ -190,28 +198,33 @@ class Chains:
         far = np.concatenate(([0.0], np.maximum(self._lead, 0.0).cumsum(dtype=np.float64)))
         first = np.maximum(far.searchsorted(far[first] - _FORGOTTEN, side="right") - 1, self._starts[sentence])
         last = np.minimum(far.searchsorted(far[last] + _FORGOTTEN), self._ends[sentence])
-        forward, backward = self._messages(self._runs(first, last))
-        step = wanted - first[column]
+        runs = self._runs(first, last)
+        forward, backward = self._messages(runs)
+        step, column = wanted - first[column], runs.place[column]
         joint = forward[step, :, column] * backward[step, :, column]
         found: Floats = joint[np.arange(len(wanted)), labels[wanted]] / joint.sum(axis=1)
         return found
 
     def _messages(self, runs: _Runs) -> tuple[Floats, Floats]:
-        """By step, label and run: what the words up to a word say of its label, and what those after it say."""
+        """By step, label and run: what the words up to a word say of its label, and what those after it say; nothing is
+        filled in beyond the end of a run."""
         factors, outside = self._decoder.factors, self._decoder.outside
         weights = self._scores[runs.rows].transpose(0, 2, 1)
-        weights = np.exp(weights - weights.max(axis=1, keepdims=True))
+        weights = np.exp(weights - np.maximum.reduce(weights, axis=1, keepdims=True))
         forward, backward = np.empty_like(weights), np.empty_like(weights)
-        for step in range(len(weights)):
-            before = factors.T @ forward[step - 1] if step else np.where(runs.before, factors[outside][:, None], 1.0)
-            here = weights[step] * before
-            forward[step] = here / here.sum(axis=0) if step % _RESCALED == 0 else here
-        at_end = np.where(runs.after, factors[:, [outside]], 1.0)
-        here = at_end
+        before = np.where(runs.before, factors[outside][:, None], 1.0)
+        for step, active in enumerate(runs.active):
+            if step:
+                before = factors.T @ forward[step - 1, :, :active]
+            here = weights[step, :, :active] * before
+            forward[step, :, :active] = here / here.sum(axis=0) if step % _RESCALED == 0 else here
+        after = np.where(runs.after, factors[:, [outside]], 1.0)  # at the end of each run, then at each step
         for step in range(len(weights) - 1, -1, -1):
-            if step + 1 < len(weights):
-                here = np.where(runs.ends <= step, at_end, factors @ (weights[step + 1] * here))
+            active = runs.active[step]
+            going_on = runs.active[step + 1] if step + 1 < len(weights) else 0
+            if going_on:
+                after[:, :going_on] = factors @ (weights[step + 1, :, :going_on] * after[:, :going_on])
             if step % _RESCALED == 0:
-                here = here / here.sum(axis=0)
-            backward[step] = here
+                after[:, :active] /= after[:, :active].sum(axis=0)
+            backward[step, :, :active] = after[:, :active]
         return forward, backward
