@@ -179,6 +179,8 @@ class Offices(Clauses):
         elector = self._elector(at)
         if own is not None and own.name:
             return None, self._full_name(own.name)
+        if own is not None and own.pronoun and elector is not None and _body_of(elector):
+            return None, _body_of(elector)
         follow = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
         if follow is not None and follow.kind == "actor" and follow.link == "to" and follow.mention is not None:
             return follow.mention.code, None if follow.mention.code else follow.mention.name

@@ -58,7 +58,7 @@ _EPITHETS = frozenset({"المعظم", "المفدى", "المفدي"})  # of mo
 _FEELINGS = frozenset({"سعادته", "سعادتها"})  # his excellency, or his happiness
 _SELDOM = 2  # how often people bear a word, at the most, that rather is another word
 _CHAIN = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "دي", "دا", "فان", "فون", "لو", "بو", "ولد"})
-_NOBILIARY = frozenset({"فون", "فان"})  # particles of surnames that never end a name
+_NOBILIARY = frozenset({"فون", "فان", "اوف"})  # particles of surnames that never end a name
 _REGNAL = frozenset(
     "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الاولى الثانية الثالثة".split()
 )
@@ -548,8 +548,12 @@ class MentionFinder:
             return True
         if _is_small(key) and key not in _CHAIN and not self._is_ali(index):
             return False
-        if self._reference(index) is not None or self._opens_title(index) or (is_event(word) and not borne(key)):
+        if self._reference(index) is not None or (is_event(word) and not borne(key)):
             return False
+        if self._opens_title(index) and not self._is_between(index, name):
+            return False
+        if word.text == "يحيي" and index + 1 < len(words) and words[index + 1].kind == "word":
+            return False  # the verb, where papers that keep the two yaas apart write the name "يحيى"
         if is_accusative(key) or is_only_a_word(key) or is_plain(key) or is_governed(key) or self._answers_topic(index):
             return False
         if index == name.first + 1 and words[name.first].key.startswith("ال") and is_imperfect(key):
@@ -561,6 +565,15 @@ class MentionFinder:
             return False
         unsure = name.score < _UNSURE and index - name.first > 1
         return not (conjugates(key) or (unsure and not key.startswith("ال") and is_rather_a_word(key)))
+
+    def _is_between(self, index: int, name: NameMention) -> bool:
+        """Whether a word that is also a post stands between the words of a tagged name and governs nothing: "أكرم إمام
+        أوغلو"."""
+        if index + 1 >= name.last or name.score < _SURE_SPAN:
+            return False
+        following = self.words[index + 1]
+        foreign = WordTable.load().get(normal(following.key)).foreign or attested(following.key)
+        return foreign and not following.key.startswith(("ال", "لل")) and index + 1 not in self.places
 
     def _heads(self, index: int) -> bool:
         """Whether a word is a noun with its complement rather than the end of a name: "عبدالله خبير العلوم"."""
@@ -628,6 +641,8 @@ class MentionFinder:
             return True  # "ولقد صادق فلان على"
         if self._is_epithet(first, last) or is_reference(word) or _is_governed_noun(word):
             return True
+        if lexicon.heads_body(word.key) and not borne(word.key):
+            return True  # "ائتلاف" … "مودي"
         if self.lexicon.is_given(word.key) and not (verb and wordiness(word.key) >= _VERBAL):
             return False
         if _is_small(word.key) or is_only_a_word(word.key):
@@ -652,6 +667,9 @@ class MentionFinder:
         following = self.words[first + 1].key
         if not key.startswith("ال") or len(key) < 5 or following.startswith("ال") or following in _CHAIN:
             return False
+        place = self.places.get(first)
+        if place is not None and place.kind == "nationality" and last - first > 2 and not borne(key):
+            return True
         entry = WordTable.load().get(normal(key))
         if entry.given >= 2 or entry.foreign:
             return self._honorific_end(first) == first + 1 and last - first > 2
@@ -1724,7 +1742,10 @@ class MentionFinder:
                 break
             if self._leads_to_name(title, limit, listed=comma) or (_pointing(title) and not (comma or titles)):
                 break
-            bare = self._is_definite_head(at) and title.jurisdiction is None and title.status is None
+            definite = self._is_definite_head(at) and title.jurisdiction is None
+            if definite and not comma and (self._takes_object(index) or title.gender == "f") and title.status == "elect":
+                break  # "هنأ الأمين العام فلان الرئيسة المنتخبة"
+            bare = definite and title.status is None
             if bare and titles and len(title.key) > 1:
                 bare = False  # "ولي العهد النائب الثاني لرئيس مجلس الوزراء": one post goes on another
             if not comma and bare and (len(title.key) == 1 or self._takes_object(index)):

@@ -50,6 +50,7 @@ _NAMED = frozenset({"مدير", "قائد"})  # posts of "إدارة", "قياد
 _LEAVING = frozenset({"المنتهية", "المنتهي"})
 _POSSESSIVES = ("ه", "ها", "هم", "هما")
 _AFFAIRS = frozenset({"شؤون", "شئون"})
+_SESSIONS = frozenset({"دورة", "جلسة"})
 _FIELD = re.compile(" لل?(?:شؤون|شئون) ")  # what a deputy is in charge of
 
 
@@ -105,7 +106,7 @@ class TitleReader(BodyReader):
     def _describes_body(self, index: int) -> bool:
         """Whether a word that is also a post says what the party before it is: "الحزب الديمقراطي الحاكم"."""
         before = self.words[index - 1]
-        if self.words[index].key not in _DESCRIBING or not before.key.startswith("ال") or before.kind != "word":
+        if self.words[index].key not in _DESCRIBING or not before.key.startswith(("ال", "وال")) or before.kind != "word":
             return False
         return self.nationality(index - 1) is None and not self.starts_title(index - 1)
 
@@ -227,7 +228,8 @@ class TitleReader(BodyReader):
             return False
         if analysis.preposition or end >= len(self.words):
             return False
-        return any(a.preposition == "ل" and a.article for a in self.words[end].analyses)
+        owned = self.words[end].key.endswith(_POSSESSIVES)  # "رئيسة لدورتها الثمانين"
+        return any(a.preposition == "ل" and (a.article or owned) for a in self.words[end].analyses)
 
     def _is_closed_off(self, index: int) -> bool:
         if index >= len(self.words):
@@ -236,7 +238,7 @@ class TitleReader(BodyReader):
         return (
             word.kind == "mark"
             or any(a.preposition == "ل" for a in word.analyses)
-            or word.key in ("في", "من", "على", "له", "لها", "لهم", "جديدا", "سابقا")
+            or word.key in ("في", "من", "على", "له", "لها", "لهم", "جديدا", "سابقا", "اول", "اولا")
             or (word.key.endswith("ا") and word.key[:-1] in lexicon.post_words())  # "مديرا عاما": no dual
         )
 
@@ -862,6 +864,8 @@ class TitleReader(BodyReader):
         place = self.place(index)
         if place is None and self._sense(index, "times"):
             return False
+        if phrase.jurisdiction is None and post.kind == "head" and self._is_its_session(analysis):
+            return phrase.belong(_someone(index, self.words[index].key))
         if phrase.jurisdiction is None and place is not None and place.kind in ("country", "body"):
             if post.kind == "minister" and len(phrase.parts) > 1:
                 return False  # "زيارة وزير الدفاع للأردن"
@@ -889,6 +893,10 @@ class TitleReader(BodyReader):
         if place is not None and place.kind in ("city", "place"):
             return phrase.belong(_at(place))
         return False
+
+    def _is_its_session(self, analysis: Analysis) -> bool:
+        """Whether a post is for the session of an assembly named before: "رئيسة لدورتها الثمانين"."""
+        return any(pronoun and stem in _SESSIONS for stem, pronoun in _owned(analysis))
 
     def _serves(self, phrase: _Phrase) -> bool:
         """Take whom an office serves: "رئيس الشؤون الإدارية لخادم الحرمين الشريفين", "مدير مكتب لسمو الأمير"."""
