@@ -164,7 +164,8 @@ def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Menti
             verb = _governing_verb(context, number, at) if mention.form == "title" else None
             if verb is not None and verb.negated:
                 continue
-            if mention.form == "title" and mention.titles[0].predicate and item.link != "as":
+            joined = mention.form == "title" and _joins_predicate(row.items, at)
+            if mention.form == "title" and (mention.titles[0].predicate or joined) and item.link != "as":
                 holders, former = _holders(context, number, at), _was(context, number, at)
             elif mention.form == "title" and _is_nominal(context, number, at):
                 holders, former = _holders(context, number, at), True
@@ -182,6 +183,16 @@ def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Menti
                 for key in holders:
                     found.setdefault(key, []).append((title, mention))
     yield from found.items()
+
+
+def _joins_predicate(items: Sequence[Item], at: int) -> bool:
+    """Whether a role phrase without the mark of a predicate goes right on with one: "نائبا لرئيس الوزراء ووزير دولة"."""
+    mention, before = items[at].mention, items[at - 1].mention if at else None
+    if mention is None or before is None or mention.form != "title" or before.form != "title":
+        return False
+    if not mention.conjunction or mention.number != "sg" or mention.titles[0].link:
+        return False
+    return before.titles[0].predicate or _joins_predicate(items, at - 1)
 
 
 def _candidates(context: Context, number: int, at: int, found: dict[str, list[tuple[Title, Mention]]]) -> None:
@@ -300,7 +311,8 @@ def _holders(context: Context, number: int, at: int) -> list[str]:
     ):
         k -= 1
     before = items[k].mention if k >= 0 else None
-    if before is not None and before.form == "title" and before.titles[0].predicate and mention.conjunction:
+    said = before is not None and before.form == "title" and mention.conjunction
+    if said and before is not None and (before.titles[0].predicate or _joins_predicate(items, k)):
         return _holders(context, number, k)
     if k >= 0 and items[k].kind == "actor":
         keys = [key for key in items[k].keys if context.is_person(key)]

@@ -54,6 +54,9 @@ _BEFORE_PERFECT = frozenset("قد لقد وقد ولقد فقد".split())
 _KINSMEN = frozenset("الاب الابن الاكبر الاصغر الكبير الصغير".split())
 _HYPHENS = "-‐"
 _SPACED_HYPHEN = re.compile(f" ([{_HYPHENS}]) ")  # within a name, as its words are joined
+# Surnames that after a definite noun are the adjective of a monarch's house: "المكتب السلطاني", "الديوان الأميري".
+_OF_THE_CROWN = frozenset("السلطاني السلطانية الملكي الملكية الاميري الاميرية الهاشمي الهاشمية".split())
+_SMALL_NAMES = frozenset({"صباح", "خلف"})  # prepositions that are given names as well
 _EPITHETS = frozenset({"المعظم", "المفدى", "المفدي"})  # of monarchs
 _FEELINGS = frozenset({"سعادته", "سعادتها"})  # his excellency, or his happiness
 _SELDOM = 2  # how often people bear a word, at the most, that rather is another word
@@ -492,6 +495,8 @@ class MentionFinder:
         if not analysis.conjunction and words[first].key[1:] in _CHAIN and words[first].key.startswith("و"):
             analysis = replace(analysis, conjunction="و", stem=words[first].key[1:])
         if end - first == 1:
+            if words[first].key in _OF_THE_CROWN and first and words[first - 1].key.removeprefix("و").startswith("ال"):
+                return None
             place = self._place_at(first)
             if (
                 place is not None
@@ -547,7 +552,7 @@ class MentionFinder:
         if words[index - 1].key in _CHAIN or key == "الله":
             return True
         if _is_small(key) and key not in _CHAIN and not self._is_ali(index):
-            return False
+            return key in _SMALL_NAMES and index + 1 < name.last and attested(words[index + 1].key)
         if self._reference(index) is not None or (is_event(word) and not borne(key)):
             return False
         if self._opens_title(index) and not self._is_between(index, name):
@@ -835,7 +840,9 @@ class MentionFinder:
                 usual = WordTable.load().get(normal(analysis.stem)).given >= 4 and wordiness(analysis.stem) < WORDY
                 if usual and self.lexicon.is_given(analysis.stem) and not analysis.article:
                     return _Name(first - 1, last, analysis, name.score)
-            if analysis is not None and self._given_before_family(first - 1, analysis, name):
+            if analysis is not None and (
+                self._given_before_family(first - 1, analysis, name) or self._opens_item(first - 1, analysis, name)
+            ):
                 return _Name(first - 1, last, analysis, name.score)
         if last < len(words) and self._ends_with_family(name):
             return replace(name, last=last + 1)
@@ -877,6 +884,15 @@ class MentionFinder:
             return False
         rare = self.lexicon.is_given(analysis.stem) and not is_rather_a_word(analysis.stem)
         return rare and self._opens_name(index) and self._borders(name.first) and not self._is_inside(index)
+
+    def _opens_item(self, index: int, analysis: Analysis, name: _Name) -> bool:
+        """Whether an untagged word opens an item of a list of names: "2- شريدة" … "عبدالله المعوشرجي"."""
+        words = self.words
+        if index < 2 or words[index - 1].kind != "mark" or words[index - 2].kind != "number":
+            return False
+        bare = not (analysis.conjunction or analysis.preposition or analysis.article or self.taken[index])
+        own = bare and self._opens_name(index) and (attested(words[index].key) or not is_common(words[index].key))
+        return own and name.last - name.first > 1 and attested(name.analysis.stem) and not is_noun(words[index].key)
 
     def _is_inside(self, index: int) -> bool:
         """Whether a word belongs to a name found so far."""
@@ -1743,7 +1759,12 @@ class MentionFinder:
             if self._leads_to_name(title, limit, listed=comma) or (_pointing(title) and not (comma or titles)):
                 break
             definite = self._is_definite_head(at) and title.jurisdiction is None
-            if definite and not comma and (self._takes_object(index) or title.gender == "f") and title.status == "elect":
+            if (
+                definite
+                and not comma
+                and (self._takes_object(index) or title.gender == "f")
+                and title.status == "elect"
+            ):
                 break  # "هنأ الأمين العام فلان الرئيسة المنتخبة"
             bare = definite and title.status is None
             if bare and titles and len(title.key) > 1:

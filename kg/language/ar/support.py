@@ -199,6 +199,10 @@ def _next(around: Surroundings, mention: Mention) -> str:
         return "verb"
     if any(t.first == at for t in mention.titles):
         return "title"
+    if (word.key.endswith("ا") and word.key[:-1] in lexicon.posts()) or (
+        word.key in lexicon.posts() and at + 1 < len(words) and words[at + 1].key.startswith("لل")
+    ):
+        return "predicate"
     if word.key.startswith("و"):
         return "and"
     if word.key.startswith("ال"):

@@ -106,7 +106,11 @@ class TitleReader(BodyReader):
     def _describes_body(self, index: int) -> bool:
         """Whether a word that is also a post says what the party before it is: "الحزب الديمقراطي الحاكم"."""
         before = self.words[index - 1]
-        if self.words[index].key not in _DESCRIBING or not before.key.startswith(("ال", "وال")) or before.kind != "word":
+        if (
+            self.words[index].key not in _DESCRIBING
+            or not before.key.startswith(("ال", "وال"))
+            or before.kind != "word"
+        ):
             return False
         return self.nationality(index - 1) is None and not self.starts_title(index - 1)
 
@@ -922,6 +926,9 @@ class TitleReader(BodyReader):
         if post.kind == "minister" and len(phrase.parts) == 1:
             return False
         end = phrase.end + 1
+        owner = self.body(end) if end < len(self.words) and not self.words[end].key.startswith("ال") else None
+        if owner is not None:
+            end = owner.last  # "لشؤون مجلس الوزراء"
         while self._is_definite(end) and not (
             end in self.names
             or (end in self.places and self.places[end].kind == "nationality")
@@ -975,11 +982,19 @@ class TitleReader(BodyReader):
         while self._is_definite(end) and not self.modifier(end) and not self.nationality(end):
             ministry.append(self.words[end].text.removeprefix("ال"))
             end += 1
+        while end < len(self.words) and self._joins_portfolio(end):
+            ministry.append("و" + self.words[end].text.removeprefix("وال"))
+            end += 1
         if len(phrase.parts) > 1:
             ministry[0] = "لل" + ministry[0]
         phrase.parts.append(" ".join(ministry))
         phrase.end = end
         return True
+
+    def _joins_portfolio(self, index: int) -> bool:
+        """Whether "and" joins another portfolio: "وزيرا للإعلام والثقافة"."""
+        analysis = next((a for a in self.words[index].analyses if a.conjunction and a.article), None)
+        return analysis is not None and not analysis.preposition and _is_portfolio(analysis.stem)
 
     def _sense(self, index: int, sense: str) -> bool:
         """Whether the word at `index` has this sense in post_words.tsv."""
