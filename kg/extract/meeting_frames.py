@@ -420,9 +420,12 @@ class MeetingFrames:
             return self._those(at, suffix)
         verbs = [k for k in range(len(self.items)) if self._finite(k)]
         for k in reversed([k for k in verbs if k < at]):
-            keys = self._agreeing(self.context.clause(self.number, k).subject_keys, suffix)
+            clause = self.context.clause(self.number, k)
+            keys = self._agreeing(clause.subject_keys, suffix)
             if keys:
                 return keys[:1]
+            if clause.subject is not None and k < clause.subject < at and self._unknown(clause.subject):
+                return []
         for k in reversed(range(at)):
             keys = self._agreeing(self.items[k].keys, suffix)
             if self.items[k].kind == "actor" and keys:
@@ -432,6 +435,11 @@ class MeetingFrames:
             if keys := self._agreeing(after.subject_keys, suffix):
                 return keys[:1]
         return self._agreeing(self.context.topics_at(self.number), suffix)[:1]
+
+    def _unknown(self, at: int) -> bool:
+        """Whether an item is somebody of whom a post alone is told, and nobody knows who holds it."""
+        mention = self.items[at].mention
+        return mention is not None and mention.form == "title" and mention.number == "sg" and not self.items[at].keys
 
     def _those(self, at: int, suffix: str) -> list[str]:
         """Whom a pronoun of two or more means: the joined subject before it, else those of the contact told last."""

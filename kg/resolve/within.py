@@ -55,7 +55,7 @@ def resolve(reading: Reading) -> Resolution:
 
 def _same_office(own: Title, other: Title) -> bool:
     """Whether `other` may name the office `own`: same post, no other jurisdiction, no contradicting status."""
-    if own.key != other.key and not (len(other.key) == 1 and other.key[0] == own.key[0] and own.shortens):
+    if own.key != other.key and not (own.shortens and _shortens(other.key, own.key)):
         return False
     if own.jurisdiction is not None and other.jurisdiction is not None:
         a, b = own.jurisdiction, other.jurisdiction
@@ -69,6 +69,18 @@ def _same_office(own: Title, other: Title) -> bool:
     if other.status in ("elect", "former", "acting", "candidate") and own.status != other.status:
         return False
     return not (own.status == "former" and other.status is None)
+
+
+def _has_country(title: Title) -> bool:
+    return title.jurisdiction is not None and bool(title.jurisdiction.code)
+
+
+def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a title is the head of another, or leaves out what is joined to its portfolio: "وزير الخارجية" of "وزير
+    الخارجية والتعاون"."""
+    if len(short) == 1 or len(short) >= len(full):
+        return short == full[:1]
+    return full[: len(short)] == short and full[len(short)].startswith("و")
 
 
 class _Resolver:
@@ -379,6 +391,9 @@ class _Resolver:
         if title.jurisdiction is None:
             # "الرئيس" alone is the head of state rather than of a party, where there is one.
             holders = [r for r in holders if any(t.leader and _same_office(t, title) for t, _ in r.titles)] or holders
+        if mention.reference == "visitor" or (title.jurisdiction is not None and title.jurisdiction.code):
+            abroad = [r for r in holders if any(_has_country(t) and _same_office(t, title) for t, _ in r.titles)]
+            holders = abroad or ([] if mention.reference == "visitor" else holders)
         chosen = self._latest(index, self._likely(mention, holders))
         if chosen is None and title.status == "candidate":
             chosen = self._elect(mention)

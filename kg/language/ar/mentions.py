@@ -56,6 +56,8 @@ _HYPHENS = "-‐"
 _SPACED_HYPHEN = re.compile(f" ([{_HYPHENS}]) ")  # within a name, as its words are joined
 # Surnames that after a definite noun are the adjective of a monarch's house: "المكتب السلطاني", "الديوان الأميري".
 _OF_THE_CROWN = frozenset("السلطاني السلطانية الملكي الملكية الاميري الاميرية الهاشمي الهاشمية".split())
+_RANKED = frozenset({"majesty", "highness", "excellency"})  # references by rank
+_GUESTS = frozenset({"الضيف", "الضيفة", "الزائر", "الزائرة"})  # after a post: of a foreign holder
 _SMALL_NAMES = frozenset({"صباح", "خلف"})  # prepositions that are given names as well
 _EPITHETS = frozenset({"المعظم", "المفدى", "المفدي"})  # of monarchs
 _FEELINGS = frozenset({"سعادته", "سعادتها"})  # his excellency, or his happiness
@@ -1374,16 +1376,17 @@ class MentionFinder:
 
     def _unnamed(self, titles: tuple[Title, ...]) -> Mention:
         """A role phrase that no name follows."""
-        title = titles[0]
+        title, last = titles[0], titles[-1].last
         kind: Literal["person", "pair"] = "person" if title.number == "sg" else "pair"
         return Mention(
             title.first,
-            titles[-1].last,
+            last,
             "title",
             kind,
             title.link,
             title.conjunction,
             titles,
+            reference="visitor" if self.words[last - 1].key in _GUESTS else "",
             gender=title.gender,
             number=title.number,
         )
@@ -1869,6 +1872,8 @@ class MentionFinder:
         if reference.number in ("du", "pl"):
             return self._counterparts(index, code, end, link, conjunction, limit)
         at = self._skip_honorifics(end, limit)
+        if at > end and reference.kind in _RANKED and self._is_governed_by_preposition(index):
+            limit = at = end  # "نيابة عن جلالته صاحب السمو …": somebody else
         title = self._title(at) if at < limit else None
         if (
             title is not None
@@ -1926,6 +1931,10 @@ class MentionFinder:
                 number=reference.number,
             )
         ]
+
+    def _is_governed_by_preposition(self, index: int) -> bool:
+        word = self.words[index - 1] if index else None
+        return word is not None and word.kind == "word" and lexicon.function_word(word.key) is not None
 
     def _rival_title(self, first: int, last: int, leaning: str, reference: _Reference) -> tuple[Title, ...]:
         """A rival's leaning makes a candidate of him: "منافسه المحافظ سعيد جليلي"."""
