@@ -19,6 +19,8 @@ _STOPS = frozenset(".؛;!?؟:")
 _PLACES = frozenset({"country", "city", "place", "government"})
 _OTHER_TIMES = frozenset({"since", "until", "after", "ahead"})
 _ARRIVAL = 6  # items between "his arrival" and where, blessings among them
+OWNED = frozenset({"rival", "counterpart", "predecessor", "successor", "guest"})  # references with "his"
+DONE_TO = frozenset("congratulate thank condole invite meet receive telephone host see_off beat visit succeed".split())
 _SOFT_VERBS = frozenset({"be", "last"})  # tell no event of their own
 
 
@@ -197,6 +199,10 @@ class Context:
                     return None, earlier
             mention = items[after].mention
             goes_on = trigger.sense != "be" and self.topics_at(number)  # "وأبلغ نظيره" has the topic for its subject
+            owned = mention is not None and mention.reference in OWNED and trigger.sense in DONE_TO
+            if owned and trigger.conjunction and (own := self._pronoun(number, items, at, trigger)):
+                if own[0] not in items[after].keys:
+                    return None, own  # "أقر فلان بالهزيمة وهنأ منافسه"
             if not (mention is not None and mention.reference == "counterpart" and goes_on):
                 return after, self._with_coordinated(items, after, end)
         return None, self._pronoun(number, items, at, trigger)

@@ -186,7 +186,7 @@ def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Menti
 
 
 def _joins_predicate(items: Sequence[Item], at: int) -> bool:
-    """Whether a role phrase without the mark of a predicate goes right on with one: "نائبا لرئيس الوزراء ووزير دولة"."""
+    """Whether a role phrase without the mark of a predicate goes right on with one: "نائبا لفلان ووزير دولة"."""
     mention, before = items[at].mention, items[at - 1].mention if at else None
     if mention is None or before is None or mention.form != "title" or before.form != "title":
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from kg.extract.context import Context, Item
+from kg.extract.context import DONE_TO, OWNED, Context, Item
 from kg.language.reading import Trigger
 
 OBJECTS = frozenset({"describe", "announce", "deny", "invite", "thank", "reject", "congratulate", "condole"})
@@ -56,9 +56,16 @@ class Subjects:
         if before is not None and adjacent and self.fits(before, trigger):
             return before
         after = self.subject_after(at)
+        if after is not None and trigger.conjunction and trigger.sense in DONE_TO and self.is_his(at):
+            return None  # "أقر فلان بالهزيمة وهنأ منافسه": the rival is no subject
         if after is not None:
             return after if self.fits(after, trigger) else Voice((), at, "said-unnamed", 0.0, explicit=True)
         return before if before is not None and self.fits(before, trigger) else None
+
+    def is_his(self, at: int) -> bool:
+        """Whether the actor right after a verb is told of as somebody else's: "منافسه"."""
+        mention = self.items[at + 1].mention if at + 1 < len(self.items) else None
+        return mention is not None and mention.reference in OWNED
 
     def tells_of_place(self, at: int) -> bool:
         """ "الرسالة التي قال فيها": what the relative clause tells of is where something is said, not who says it."""

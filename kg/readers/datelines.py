@@ -13,7 +13,8 @@ from kg.readers.marks import BRACKETS, Marks
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[–—]\s*|\s*[/|\\]\s*|\s*:\s*")
 _ANY = re.compile(_DASH.pattern + r"|\s*[،,]\s*")
 _TIGHT = re.compile(r"\s*[-–—،,]\s*")
-_LEAD_END = re.compile(r"\s*:\s+|\s+[-–—]+\s*|[-–—]+\s+|\s+/\s*")
+_LEAD_END = re.compile(r"\s*:\s+|\s+[-–—]+\s*|[-–—]+\s+|\s+/\s*|/\s+")
+_UNMARKED = re.compile(r"[^\W\d_]+\s?[-–/]\s?[^\W\d_]+(\s+)")  # "دمشق-سانا" and the text
 _LEAD_LENGTH = 90  # characters
 _NOT_IN_LEAD = re.compile(r"[.؟!؛«»\"“”\d]")
 _PLAIN = re.compile(r"[^\W\d_]+(?:[\s.-]+[^\W\d_]+)*\.?$")
@@ -142,6 +143,8 @@ class Datelines:
         if any(self.marks.has_verb(words_of(part.text)) for part in others):
             return False
         verb = self.marks.has_verb(words_of(rest.lstrip('«"“ ')[:40])[:1])
+        if not mark.strip():
+            return verb and [part.kind for part in parts] == [Kind.PLACE, Kind.OUTLET]
         sent = any(part.kind in _SENDERS or part.sender for part in parts)
         if dated:
             return sent and Kind.OTHER not in {part.kind for part in parts}
@@ -176,6 +179,8 @@ class Datelines:
                 if all(smaller.kind is not Kind.OTHER for smaller in finer):
                     found.extend(finer)
                     continue
+            if found and part.kind is Kind.PLACE and self.marks.is_known_outlet(part.text):
+                part = Part(Kind.OUTLET, part.text, part.sender)  # "الدوحة /قنا/": a city, and an agency
             found.append(part)
         return tuple(found)
 
@@ -197,6 +202,8 @@ class Datelines:
 
 def _lead_ends(text: str) -> Iterator[tuple[int, int]]:
     """Where a dateline at the start of a paragraph may end: before and after each of the first separators."""
+    if (bare := _UNMARKED.match(text)) is not None:
+        yield bare.span(1)
     for found in _LEAD_END.finditer(text[: _LEAD_LENGTH + 1]):
         if found.start() and text[found.end() :].strip():
             yield found.start(), found.end()

@@ -477,6 +477,8 @@ class _Contests:
         place = self.places.get(index)
         if place is not None and place.kind == "country" and place.code:
             return replace(own, code=place.code, last=place.last)
+        if place is not None and place.kind in ("city", "place") and not place.name.startswith("ال"):
+            return replace(own, body=place.name, last=place.last)
         return self._belongs(own, index, limit)
 
     def _belongs(self, own: ContestMention, index: int, limit: int) -> ContestMention:

@@ -58,6 +58,7 @@ _SPACED_HYPHEN = re.compile(f" ([{_HYPHENS}]) ")  # within a name, as its words 
 _OF_THE_CROWN = frozenset("السلطاني السلطانية الملكي الملكية الاميري الاميرية الهاشمي الهاشمية".split())
 _RANKED = frozenset({"majesty", "highness", "excellency"})  # references by rank
 _GUESTS = frozenset({"الضيف", "الضيفة", "الزائر", "الزائرة"})  # after a post: of a foreign holder
+_NAME_ENDS = frozenset("اوغلو اوغلي زاده زادة".split())  # words that only end a name
 _SMALL_NAMES = frozenset({"صباح", "خلف"})  # prepositions that are given names as well
 _EPITHETS = frozenset({"المعظم", "المفدى", "المفدي"})  # of monarchs
 _FEELINGS = frozenset({"سعادته", "سعادتها"})  # his excellency, or his happiness
@@ -554,7 +555,9 @@ class MentionFinder:
         if words[index - 1].key in _CHAIN or key == "الله":
             return True
         if _is_small(key) and key not in _CHAIN and not self._is_ali(index):
-            return key in _SMALL_NAMES and index + 1 < name.last and attested(words[index + 1].key)
+            following = words[index + 1].key if index + 1 < len(words) else ""
+            inside = index + 1 < name.last or following in _NAME_ENDS
+            return (key in _SMALL_NAMES or word.text == "إمام") and inside and attested(following)
         if self._reference(index) is not None or (is_event(word) and not borne(key)):
             return False
         if self._opens_title(index) and not self._is_between(index, name):
@@ -576,10 +579,11 @@ class MentionFinder:
     def _is_between(self, index: int, name: NameMention) -> bool:
         """Whether a word that is also a post stands between the words of a tagged name and governs nothing: "أكرم إمام
         أوغلو"."""
-        if index + 1 >= name.last or name.score < _SURE_SPAN:
-            return False
         following = self.words[index + 1]
+        if following.key not in _NAME_ENDS and (index + 1 >= name.last or name.score < _SURE_SPAN):
+            return False
         foreign = WordTable.load().get(normal(following.key)).foreign or attested(following.key)
+        foreign = foreign or following.key in _NAME_ENDS
         return foreign and not following.key.startswith(("ال", "لل")) and index + 1 not in self.places
 
     def _heads(self, index: int) -> bool:
