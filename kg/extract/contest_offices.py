@@ -147,7 +147,8 @@ class Offices(Clauses):
         return names
 
     def _predicate(self, token: Token) -> bool:
-        return token.kind == "actor" and token.mention is not None and any(t.predicate for t in token.mention.titles)
+        titles = token.mention.titles if token.kind == "actor" and token.mention is not None else ()
+        return any(t.predicate and t.status != "former" for t in titles)
 
     def _fills(self, at: int, k: int, people: Sequence[str], rule: str, title: Title | None = None) -> None:
         token = self.tokens[k]

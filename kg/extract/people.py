@@ -305,7 +305,7 @@ def _holders(context: Context, number: int, at: int) -> list[str]:
     title = mention.titles[0]
     k = at - 1
     while k >= 0 and (
-        (items[k].kind == "mark" and context.reading.words[items[k].first].key in "،,")
+        (items[k].kind == "mark" and context.reading.words[items[k].first].key in "،,-–")
         or items[k].kind == "date"
         or (items[k].kind == "word" and items[k].link)
     ):

@@ -66,7 +66,40 @@ class RoleFrames:
             told = self._fill(match)
             if told:
                 yield from told
+                yield from self._shared_out(match, told)
                 return
+
+    def _shared_out(self, match: Match, told: Sequence[Told]) -> Iterator[Told]:
+        """The others whom a verb gives offices: "يتولى فلان وزارة الدفاع، وفلان وزارة الخارجية"; and the posts that
+        "and" joins to an office ("منصب نائب الرئيس ووزير الدفاع")."""
+        if "office" not in {name for slot in match.frame.slots for name in slot.fillers[0]}:
+            return
+        end = told[-1].title.last
+        for k in self._following(match):
+            item = self.items[k]
+            if item.first < end or item.kind == "mark":
+                continue
+            joined = item.mention if item.conjunction and item.first == end else None
+            if joined is not None and joined.form == "title" and joined.number == "sg":
+                yield from (replace(one, title=self._kept(one, joined.titles[0])) for one in told)
+                end = item.last
+                continue
+            if joined is not None and item.first in self.offices:
+                title = self.offices[item.first]
+                yield from (replace(one, title=self._kept(one, title), mention=self._mention(title)) for one in told)
+                end = title.last
+                continue
+            title = self.offices.get(item.last)
+            if not (item.conjunction and self._is_person(k) and item.link == "") or title is None or title.link:
+                return
+            told = [Told(key, self._kept(told[0], title), self._mention(title)) for key in self._persons(k)[:1]]
+            yield from told
+            end = title.last
+
+    def _kept(self, told: Told, title: Title) -> Title:
+        """A post with the status and the rule of one that was told before it."""
+        own = self.with_owner(title)
+        return replace(own, rule=told.title.rule, status=own.status or told.title.status)
 
     def replaced(self, at: int) -> Iterator[Told]:
         """The predecessor: "عين فلان وزيرا للصحة خلفا لفلان" gives the post to both, to the latter as a former one."""
@@ -147,6 +180,8 @@ class RoleFrames:
     def _subject(self, match: Match) -> int | None:
         """The named subject; not the antecedent that the verb's own pronoun or office points at."""
         at = match.clause.subject
+        if at is not None and at > match.at + 1 and self.items[at].conjunction:
+            return None  # joined to somebody whom nobody recognised: "يتولى … وزارة الدفاع، وفلان وزارة الخارجية"
         return at if at is not None and self._is_person(at) else None
 
     def _after(self, match: Match) -> int | None:

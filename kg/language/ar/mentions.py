@@ -59,6 +59,7 @@ _OF_THE_CROWN = frozenset("السلطاني السلطانية الملكي ال
 _RANKED = frozenset({"majesty", "highness", "excellency"})  # references by rank
 _GUESTS = frozenset({"الضيف", "الضيفة", "الزائر", "الزائرة"})  # after a post: of a foreign holder
 _NAME_ENDS = frozenset("اوغلو اوغلي زاده زادة".split())  # words that only end a name
+_HE_IS = frozenset({"وهو", "وهي"})
 _SMALL_NAMES = frozenset({"صباح", "خلف"})  # prepositions that are given names as well
 _EPITHETS = frozenset({"المعظم", "المفدى", "المفدي"})  # of monarchs
 _FEELINGS = frozenset({"سعادته", "سعادتها"})  # his excellency, or his happiness
@@ -233,7 +234,7 @@ class MentionFinder:
     # -- names --------------------------------------------------------------------------------------------------
 
     def _collect_names(self) -> None:
-        spans = [n for n in self.tagged if n.label == "PER" and n.score >= _least(n)]
+        spans = [n for n in self.tagged if n.label == "PER" and (n.score >= _least(n) or self._acts(n))]
         self._tokens = {self.words[n.first].key for n in spans} | {self.words[n.last - 1].key for n in spans}
         self._families = {self.words[n.last - 1].key for n in spans if n.last - n.first > 1}
         self._span_ends = {n.last for n in spans if n.last - n.first > 1}
@@ -256,6 +257,14 @@ class MentionFinder:
         self._reader = TitleReader(
             self.words, self.places, {n.first: n.last for n in self._names.values()}, organisations
         )
+
+    def _acts(self, name: NameMention) -> bool:
+        """Whether a pair of words that the tagger is unsure of opens with a given name and stands right after a verb
+        that people are the subject of: "يتولى بوريس …"."""
+        if name.last - name.first != 2 or name.score < _LEAST_LONG or not name.first:
+            return False
+        verb = lexicon.verb_of(self.words[name.first - 1])
+        return verb is not None and verb.sense != "other" and self.lexicon.is_given(self.words[name.first].key)
 
     def _join(self) -> None:
         """Join tagged names that stand side by side and are one: "علي" + "عثمان محمد طه", "إسماعيل ولد الشيخ" +
@@ -1381,6 +1390,9 @@ class MentionFinder:
     def _unnamed(self, titles: tuple[Title, ...]) -> Mention:
         """A role phrase that no name follows."""
         title, last = titles[0], titles[-1].last
+        if title.status == "former" and title.first and self.words[title.first - 1].key in _HE_IS:
+            title = replace(title, predicate=True)
+            titles = (title, *titles[1:])
         kind: Literal["person", "pair"] = "person" if title.number == "sg" else "pair"
         return Mention(
             title.first,
