@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.extract.ballots import COUNTED, RESULT_SIGNS, RESULT_VERBS, Token, opening_of, outside_brackets
 from kg.extract.contest_clauses import Clauses
 from kg.extract.contest_results import Tally
+from kg.extract.contest_units import shared
 from kg.extract.contests import Draft
 from kg.facts import Outcome, Qualifier
 
@@ -154,7 +155,7 @@ class Rows(Clauses):
             if token.number.unit not in COUNTED and not voters:
                 continue
             self.event_at = at
-            self._favour(at) or self._row(at) or self._ranked(at) or self._option(at) or self._both(at)
+            self._favour(at) or self._among(at) or self._row(at) or self._ranked(at) or self._option(at) or self._both(at)
 
     def _both(self, at: int) -> bool:
         """ "X won over Y (51 per cent against 49)": the numbers of the one who won and of the one who lost."""
@@ -188,6 +189,21 @@ class Rows(Clauses):
             if token.kind in ("number", "verb") or token.sense in ("stop", "break"):
                 return False
         return False
+
+    def _among(self, at: int) -> bool:
+        """ "N seats, of them M for X": a party's part of the seats of its alliance."""
+        number, owner = self.tokens[at].number, shared(self.tokens, at)
+        if owner is None or number is None or number.unit != "seat":
+            return False
+        tally = Tally(last=at + 1)
+        mark = set(self.used)
+        self._take(tally, at, seats=True)
+        keys, draft = self._keys(self.tokens[owner])[:1], self._held(self._election(at))
+        if not keys or tally.empty or not self._electoral(tally, draft, keys):
+            self.used = mark
+            return False
+        self._add(draft, keys, tally, at, "among", confidence=0.85)
+        return True
 
     def _row(self, at: int) -> bool:
         """A line of a table or list, or a number in brackets right after its owner."""

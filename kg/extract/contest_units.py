@@ -29,7 +29,9 @@ def complete(tokens: Sequence[Token], unit: str | None) -> str | None:
             token.number, unit = replace(token.number, unit="vote"), "vote"
         elif counted is None:
             own = unit or _later_unit(tokens, at)
-            if own is not None and _fits(token, own) and _beside_owner(tokens, at):
+            if own == "seat" and (at == 0 or tokens[at - 1].link != "versus") and shared(tokens, at) is not None:
+                token.number = replace(token.number, unit="seat")
+            elif own is not None and _fits(token, own) and _beside_owner(tokens, at):
                 token.number = replace(token.number, unit=own)
     return unit
 
@@ -64,6 +66,17 @@ def _of_votes(tokens: Sequence[Token], at: int) -> bool:
     """Whether "the number of votes that X got" leads to a number that says no more."""
     got = next((k for k in range(at - 1, max(at - 7, -1), -1) if tokens[k].sense == "obtain"), None)
     return got is not None and any(t.sense == "result" for t in tokens[max(got - 3, 0) : got])
+
+
+def shared(tokens: Sequence[Token], at: int) -> int | None:
+    """The party to which a number belongs as part of seats told before in the sentence: "293 seats, of them 240 for X";
+    None where there is none."""
+    if at + 1 >= len(tokens):
+        return None
+    owner, mention = tokens[at + 1], tokens[at + 1].mention
+    party = owner.kind == "actor" and owner.link == "to" and mention is not None and mention.sort == "party"
+    before = any(t.number is not None and t.number.unit == "seat" for t in tokens[:at])
+    return at + 1 if party and before and bool(owner.keys) else None
 
 
 def _fits(token: Token, unit: str) -> bool:

@@ -121,7 +121,7 @@ def _same_body(own: str | None, other: str | None) -> bool:
 
 def _with_country(title: Title, mention: Mention) -> Title:
     """The title with the country that another title of the same mention states: "ولي العهد السعودي، وزير الدفاع"."""
-    if title.jurisdiction is not None or title.rank:
+    if title.jurisdiction is not None or title.rank or title.status == "candidate":
         return title
     other = next((t.jurisdiction for t in mention.titles if t.jurisdiction is not None and t.jurisdiction.code), None)
     return replace(title, jurisdiction=other) if other is not None else title

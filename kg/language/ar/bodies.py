@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kg.language.ar import lexicon
+from kg.language.ar.names import WordTable, normal
 from kg.language.ar.words import analyses
 from kg.language.reading import Analysis, Jurisdiction, PlaceMention, Word
 from kg.language.view import FORMS, fold
@@ -29,6 +30,7 @@ _VERBAL_NOUN = re.compile("وال(?:ت..ية|.*اية)$")  # "والتنمية",
 _ADJECTIVE_ENDINGS = ("ي", "ية", "يون", "يين")
 _ACTS = frozenset({"رئاسة", "قيادة", "ادارة"})
 _LONGEST = 10
+_FOREIGN = 24  # how usual a word of a foreign name is at most
 _REVERED = frozenset({"الملك", "الملكة", "السلطان", "الرئيس"})  # besides words of respect
 
 
@@ -152,6 +154,8 @@ class BodyReader:
         word = words[index]
         if index > first + 1 and self._bears_name(first, index):
             return self._namesake(index)
+        if index > first + 1 and self._goes_on_foreign(first, index):
+            return index + 1
         if index == first + 1 and word.key.startswith("وال"):
             return None  # "المجموعة والخروج من أجواء العمل"
         if self._joined_adjective(index) or (index == first + 2 and self._second_noun(index)):
@@ -170,6 +174,21 @@ class BodyReader:
         if word.key == "عن" and words[index - 1].key.endswith("دفاع") and self._is_definite(index + 1):
             return index + 2
         return None
+
+    def _goes_on_foreign(self, first: int, index: int) -> bool:
+        """Whether a word that is none of the language goes on with a party's foreign name: "حزب بهاراتيا جاناتا"."""
+        word, before = self.words[index], self.words[index - 1].key
+        if len(word.key) < 3 or word.kind != "word" or index in self.names or "ال" in (before[:2], word.key[:2]):
+            return False
+        if not any(lexicon.body_nouns().get(a.stem) == "party" for a in self.words[first].analyses):
+            return False
+        if lexicon.verb_of(word) is not None or lexicon.function_word(word.key) is not None or index in self.places:
+            return False
+        usual = WordTable.load().get(normal(word.key))
+        if usual.given or usual.surname or usual.zipf > _FOREIGN or self.starts_title(index):
+            return False
+        tagged = any(start <= index < end for start, end in self.organisations.items())
+        return tagged or not usual.zipf
 
     def _is_cause(self, index: int) -> bool:
         """Whether "for the sake of" and what follows belong to a party's name: "حزب البديل من أجل ألمانيا"."""

@@ -684,7 +684,7 @@ class TitleReader(BodyReader):
                     return False
                 phrase.parts.append(text)
         elif sense == "ordinal":
-            if title_key(post.title)[0] != "رئيس":
+            if title_key(post.title)[0] != "رئيس" and post.kind != "candidate":
                 phrase.parts.append(text)  # "النائب الثالث", but "الرئيس الرابع"
         elif sense == "epithet":
             if post.kind != "monarch":
