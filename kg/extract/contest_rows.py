@@ -155,7 +155,9 @@ class Rows(Clauses):
             if token.number.unit not in COUNTED and not voters:
                 continue
             self.event_at = at
-            self._favour(at) or self._among(at) or self._row(at) or self._ranked(at) or self._option(at) or self._both(at)
+            self._favour(at) or self._among(at) or self._row(at) or self._ranked(at) or self._option(at) or self._both(
+                at
+            )
 
     def _both(self, at: int) -> bool:
         """ "X won over Y (51 per cent against 49)": the numbers of the one who won and of the one who lost."""
@@ -193,7 +195,8 @@ class Rows(Clauses):
     def _among(self, at: int) -> bool:
         """ "N seats, of them M for X": a party's part of the seats of its alliance."""
         number, owner = self.tokens[at].number, shared(self.tokens, at)
-        if owner is None or number is None or number.unit != "seat":
+        told = any(r.first >= self.tokens[0].first and r.seats is not None for r in self.results)
+        if owner is None or number is None or number.unit != "seat" or not told:
             return False
         tally = Tally(last=at + 1)
         mark = set(self.used)

@@ -1323,6 +1323,12 @@ class MentionFinder:
         if name is None and not title.predicate and (whole := self._past_body(titles[-1], limit)) is not None:
             at = self._skip_honorifics(whole.last, limit)
             name, titles[-1] = self._name_at(at, announced=True), whole
+        if name is None and at < limit and words[at].key == "(" and not title.predicate:
+            name = self._name_past_brackets(at, limit)
+        if name is None and title.number == "du" and at + 1 < limit and words[at].key in "،,:" and not title.predicate:
+            several = self._distribute(title, at + 1, limit)
+            if len(several) == 2:
+                return several  # "المرشحان الآخران، فلان وفلان"
         if name is None and at + 1 < limit and words[at].key in ("،", ",", ":", "-") and not title.predicate:
             beyond = self._skip_honorifics(at + 1, limit)
             place = self.places.get(beyond)
@@ -1350,6 +1356,13 @@ class MentionFinder:
         if _pointing(title):
             return []
         return [self._unnamed(tuple(titles))]
+
+    def _name_past_brackets(self, index: int, limit: int) -> _Name | None:
+        """The tagged name behind the short name of a body: "الأمين العام لحلف شمال الأطلسي (الناتو) فلان"."""
+        closing = next((k for k in range(index + 2, min(index + 5, limit)) if self.words[k].key == ")"), None)
+        at = self._skip_honorifics(closing + 1, limit) if closing is not None else limit
+        name = self._names.get(at)
+        return name if name is not None and name.last - name.first > 1 and not name.analysis.conjunction else None
 
     def _lead_to_name(self, index: int, limit: int) -> bool:
         """Whether a role phrase at `index` leads to a name, also over others: "نائب الرئيس وزير الدفاع فلان"."""

@@ -193,7 +193,7 @@ def _next(around: Surroundings, mention: Mention) -> str:
     if at >= len(words) or words[at].start - words[at - 1].end > 1 or words[at].kind == "mark":
         return "list" if at + 1 in around.starts and words[at].key in "،," else "mark"
     word = words[at]
-    if lexicon.function_word(word.key) is not None:
+    if lexicon.function_word(word.key) is not None or lexicon.cue(word.key) == "relative":
         return "function"
     if lexicon.verb_of(word) is not None:
         return "verb"
