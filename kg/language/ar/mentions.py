@@ -36,7 +36,7 @@ from kg.language.ar.name_words import (
     wordiness,
 )
 from kg.language.ar.names import NameLexicon, WordTable, clean, normal
-from kg.language.ar.support import REGNAL, Surroundings, signs, support
+from kg.language.ar.support import REGNAL, Surroundings, is_leader, signs, support
 from kg.language.ar.titles import OWNED_POSTS, PREDICATES, TitleReader, heads_owned, strip_clitics, title_key
 from kg.language.ar.triggers import is_event
 from kg.language.ar.words import forms
@@ -294,6 +294,8 @@ class MentionFinder:
         """The tagged family name after another one that follows `name` untagged: "محمد الخالد" … "الصباح"."""
         middle = name.last
         following = self._names.get(middle + 1)
+        if following is not None and (self.words[middle - 1].key, self.words[middle].key) == ("محمد", "الامين"):
+            return following  # a given name of two words
         if following is None or following.last - following.first > 1 or name.last - name.first == 1:
             return None
         families = all(self.words[k].key.startswith("ال") and borne(self.words[k].key) for k in (middle, middle + 1))
@@ -446,6 +448,8 @@ class MentionFinder:
     def _trim(self, name: NameMention) -> _Name | None:
         words = self.words
         first, last = name.first, name.last
+        if is_leader(tuple(word.key for word in words[first:last])) and not any(self.taken[first:last]):
+            return _Name(first, last, words[first].analyses[0], name.score)  # "بان كي مون": no "that", no "in order to"
         if words[first].key == "الله" and first and attested(words[first - 1].key + "الله"):
             first -= 1
         while first < last:
@@ -588,6 +592,8 @@ class MentionFinder:
     def _is_between(self, index: int, name: NameMention) -> bool:
         """Whether a word that is also a post stands between the words of a tagged name and governs nothing: "أكرم إمام
         أوغلو"."""
+        if self.words[index - 1].key == "محمد" and self.words[index].key == "الامين":
+            return True  # a given name of two words
         following = self.words[index + 1]
         if following.key not in _NAME_ENDS and (index + 1 >= name.last or name.score < _SURE_SPAN):
             return False
@@ -975,7 +981,7 @@ class MentionFinder:
                     _Name(index, following.last, words[index].analyses[0], following.score), announced=True
                 )
         known = self._known_at(index)
-        guess = self._guess(index) if announced else None
+        guess = (self._leader_at(index) or self._guess(index)) if announced else None
         if known is not None and (announced or self._plausible(known)) and (guess is None or guess.last <= known.last):
             return known
         return guess
@@ -1099,7 +1105,7 @@ class MentionFinder:
         word = words[name.first]
         if name.last - name.first > 1:
             return True
-        if lexicon.function_word(word.key) is not None:
+        if _is_small(word.key):
             return False
         place = self._place_at(name.first)
         if place is not None and place.kind in ("country", "city", "place", "body"):
@@ -1123,6 +1129,14 @@ class MentionFinder:
                 )
             return False
         return True
+
+    def _leader_at(self, index: int) -> _Name | None:
+        """A well-known leader whom nobody tagged: "الرئيس ماكي سال"."""
+        for size in (3, 2):
+            keys = tuple(word.key for word in self.words[index : index + size])
+            if len(keys) == size and is_leader(keys) and not any(self.taken[index : index + size]):
+                return _Name(index, index + size, self.words[index].analyses[0], 0.8)
+        return None
 
     def _guess(self, index: int) -> _Name | None:
         """A name that nobody tagged but that a role phrase announces: words that nothing else explains, with enough in
@@ -1292,6 +1306,8 @@ class MentionFinder:
         while index < limit and not title.predicate:
             skipped: int = self._skip_honorifics(index, limit)
             if skipped + 1 < limit and words[skipped].key in ("،", ","):
+                if title.first and words[title.first - 1].key in _HE_IS:
+                    break  # "فلان، وهو وزير سابق، الرئيس فلانا": of him, not of the next one
                 if not self._lead_to_name(skipped + 1, limit):
                     break
                 skipped += 1
@@ -1683,7 +1699,7 @@ class MentionFinder:
         texts[0] = ("ال" if name.analysis.article else "") + strip_clitics(words[name.first], name.analysis)
         last = name.last
         if apposition and not (first == name.first and self._is_object(name, limit)):
-            after, more = self._appositions(name.last, limit, bool(titles))
+            after, more = self._appositions(name.last, limit, bool(titles), start=first)
             if not (more and self._helps(tokens[0], more[0])):
                 titles, last = titles + more, after
         titles += self._ranks(first, name.first, titles)
@@ -1753,11 +1769,13 @@ class MentionFinder:
             at += 1
         return True
 
-    def _appositions(self, index: int, limit: int, titled: bool) -> tuple[int, tuple[Title, ...]]:
+    def _appositions(
+        self, index: int, limit: int, titled: bool, start: int | None = None
+    ) -> tuple[int, tuple[Title, ...]]:
         """Role phrases that follow a name: "، رئيس حزب الغد،", "أمين عام …"; the index after them and they."""
         words = self.words
         titles: list[Title] = []
-        end = index
+        end, begun = index, index if start is None else start
         while end < limit:
             at = end
             if words[at].key == "(":
@@ -1794,14 +1812,14 @@ class MentionFinder:
             if (
                 definite
                 and not comma
-                and (self._takes_object(index) or title.gender == "f")
+                and (self._takes_object(begun) or title.gender == "f")
                 and title.status == "elect"
             ):
                 break  # "هنأ الأمين العام فلان الرئيسة المنتخبة"
             bare = definite and title.status is None
             if bare and titles and len(title.key) > 1:
                 bare = False  # "ولي العهد النائب الثاني لرئيس مجلس الوزراء": one post goes on another
-            if not comma and bare and (len(title.key) == 1 or self._takes_object(index)):
+            if not comma and bare and (len(title.key) == 1 or self._takes_object(begun)):
                 break
             if comma and bare and not self._ends(title.last, limit):
                 break

@@ -39,6 +39,11 @@ def _leaders() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(fold(form).split()) for form in rows)
 
 
+def is_leader(tokens: tuple[str, ...]) -> bool:
+    """Whether the folded words are the full name of a well-known leader."""
+    return len(tokens) > 1 and tokens in _leaders()
+
+
 def support(found: Sequence[str]) -> float:
     """The probability that the points of some signs come to."""
     total = sum(_points().get(sign, 0.0) for sign in ("any", *found))
