@@ -263,10 +263,12 @@ class Context:
         for k in reversed(range(at)):
             other = items[k].trigger
             if other is not None and other.form == "verb" and not items[k].quoted and other.sense not in _SOFT_VERBS:
-                clause = self.clause(number, k)
-                if clause.subject_keys:
-                    return self._agreeing(clause.subject_keys, trigger)
-                break
+                keys = self.clause(number, k).subject_keys
+                if found := self._agreeing(keys, trigger):
+                    return found
+                if not keys or not other.suffix:
+                    return () if keys else self._agreeing(self.topics_at(number), trigger)
+                # "وصل فلان حيث استقبلته فلانة، قبل أن يعقد": she is not who the verb means
         return self._agreeing(self.topics_at(number), trigger)
 
     def _sent(self, items: Sequence[Item], at: int) -> tuple[str, ...]:
@@ -324,6 +326,9 @@ class Context:
 
     def _bare_after(self, items: Sequence[Item], at: int, end: int) -> int | None:
         for k in range(at + 1, end):
+            mention = items[k].mention
+            if mention is not None and mention.form == "title" and mention.titles[0].predicate:
+                continue  # "كان وزيرا": what somebody is, not who
             if items[k].kind == "actor" and items[k].link == "" and not items[k].quoted and not self._shares(items, k):
                 apart = items[k].conjunction and items[k - 1].kind == "mark" and k - 1 > at
                 return None if apart and not any(item.kind == "actor" for item in items[at + 1 : k]) else k
@@ -335,8 +340,10 @@ class Context:
         """Whether the actor at `at` is joined to one that a preposition governs, and so governed too: "بفلان وفلان"."""
         while at and items[at].conjunction and items[at - 1].kind == "actor":
             at -= 1
-            if items[at].link not in ("", "of"):
-                return True
+            mention = items[at].mention
+            post = items[at].link == "of" and mention is not None and mention.form == "title"
+            if post or items[at].link not in ("", "of"):
+                return True  # … or "منصب نائب الرئيس ووزير الدولة"
         return False
 
     def _fits(self, item: Item, trigger: Trigger) -> bool:
@@ -406,7 +413,7 @@ class Context:
         if self._where(items, clause):
             for k in reversed(range(clause.start)):
                 date = items[k].date
-                other = any(item.link in _OTHER_TIMES for item in items[max(0, k - 3) : k])  # "منذ توليه منصبه عام"
+                other = any(item.link in _OTHER_TIMES for item in items[max(0, k - 3) : k + 1])  # "منذ توليه منصبه عام"
                 if date is not None and date.value and not items[k].quoted and not other:
                     return date.value
         return None

@@ -166,7 +166,8 @@ def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Menti
                 continue
             joined = mention.form == "title" and _joins_predicate(row.items, at)
             if mention.form == "title" and (mention.titles[0].predicate or joined) and item.link != "as":
-                holders, former = _holders(context, number, at), _was(context, number, at)
+                holders = _holders(context, number, at)
+                former = _was(context, number, at) or _is_bounded(row.items, at)
             elif mention.form == "title" and _is_nominal(context, number, at):
                 holders, former = _holders(context, number, at), True
             elif mention.form == "name" and at and (led := row.items[at - 1].cue).startswith("led:"):
@@ -176,7 +177,9 @@ def _predicates(context: Context) -> Iterator[tuple[str, list[tuple[Title, Menti
                 continue
             for title in map(frames.with_owner, mention.titles):
                 if title.jurisdiction is None and last is not None and last.predicate == title.predicate:
-                    title = replace(title, jurisdiction=last.jurisdiction)
+                    own = last.jurisdiction
+                    if not title.serves or title.deputy or (own is not None and own.code):  # no council has one
+                        title = replace(title, jurisdiction=own)
                 last = title
                 if former and title.status is None:
                     title = replace(title, status="former")
@@ -340,7 +343,12 @@ def _holders(context: Context, number: int, at: int) -> list[str]:
         )
         return [key for key in items[earlier].keys if context.is_person(key)] if earlier is not None else []
     if trigger.sense in ("become", "be", "elect", "choose", "appoint"):
-        return [key for key in context.clause(number, k).subject_keys if context.is_person(key)]
+        clause = context.clause(number, k)
+        keys = [key for key in clause.subject_keys if context.is_person(key)]
+        if clause.subject is not None or any(set(keys) & set(item.keys) for item in items[:k]):
+            return keys
+        opening = items[0].keys if items[0].kind == "actor" and not items[0].link else ()
+        return [key for key in opening if context.is_person(key)]  # "وفلان من مواليد 1976، وكان سفيرا"
     return []
 
 
@@ -348,6 +356,12 @@ def _was(context: Context, number: int, at: int) -> bool:
     """Whether a past "was" governs the predicate."""
     verb = _governing_verb(context, number, at)
     return verb is not None and verb.sense == "be" and verb.past
+
+
+def _is_bounded(items: Sequence[Item], at: int) -> bool:
+    """Whether a post is told of with the years in which it was held: "وزيرا للصحة بين عامي 1991 و1993"."""
+    following = items[at + 1 : at + 3]
+    return len(following) == 2 and following[0].link == "between" and following[1].kind == "date"
 
 
 def _governing_verb(context: Context, number: int, at: int) -> Trigger | None:

@@ -162,7 +162,13 @@ class RoleFrames:
             at = _HOLDERS[name](self, match)
             if at is not None:
                 return self._persons(at)[:1]
-        return []
+        return self._going_on(match) if "subject" in filler else []
+
+    def _going_on(self, match: Match) -> list[str]:
+        """The one whom the sentence has told of, where "and" joins a verb without subject: "عمل مديرا، وشغل منصب"."""
+        keys = [key for key in match.clause.subject_keys if self.context.is_person(key)]
+        joined = match.trigger.conjunction and match.clause.subject is None and len(keys) == 1
+        return keys if joined and any(keys[0] in item.keys for item in self.items[: match.at]) else []
 
     def _mention(self, title: Title) -> Mention:
         return Mention(title.first, title.last, "title", "person", "", False, (title,))

@@ -888,8 +888,8 @@ class TitleReader(BodyReader):
         if self._government(phrase, index):
             return True
         if post.kind == "minister":
-            return self._add_ministry(phrase, analysis)
-        body = self.body(index)
+            return self._add_ministry_of(phrase, analysis) or self._add_ministry(phrase, analysis)
+        body = self._office(index)
         if body is None and post.kind in ("head", "staff", "member", "place", "deputy"):
             body = self.plain_body(index) or self.tagged_body(index, preposition="ل")
         if body is not None and (place is None or body.last >= place.last):
@@ -971,6 +971,16 @@ class TitleReader(BodyReader):
             if inner is not None and not inner.conjunction and not inner.link:
                 phrase.end = inner.last
         return True
+
+    def _add_ministry_of(self, phrase: _Phrase, analysis: Analysis) -> bool:
+        """ "وزيرا لخارجية الجزائر": a portfolio behind ل, and its country."""
+        following = self.place(phrase.end + 1)
+        if following is None or following.kind != "country" or not _is_portfolio(analysis.stem) or analysis.article:
+            return False
+        if len(phrase.parts) > 1 or self.words[phrase.end + 1].key.startswith(("و", "ب")):
+            return False
+        phrase.parts.append(strip_clitics(self.words[phrase.end], analysis))
+        return phrase.belong(_at(following))
 
     def _add_ministry(self, phrase: _Phrase, analysis: Analysis) -> bool:
         """ "وزيراً للخارجية", "وزيراً لشؤون الرئاسة": the portfolio behind ل."""
