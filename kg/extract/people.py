@@ -272,6 +272,8 @@ def _leader(
     mention = items[at].mention
     if body is None or body.form != "body" or not body.sort or mention is None or items[k].link == "from":
         return
+    if len(items) > at + 1 and items[at + 1].conjunction and any(map(context.is_person, items[at + 1].keys)):
+        return  # "كتلتا A وB برئاسة فلان وفلان": who leads which?
     own: Jurisdiction | None = Jurisdiction(body.name, body.code, body.first, body.last)
     if body.sort == "government":  # "الحكومة برئاسة فلان": the post is that of a head of government
         if title != context.reading.terms["president-m"]:

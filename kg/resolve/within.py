@@ -155,6 +155,10 @@ class _Resolver:
         titled = [c for c in candidates if any(c.holds(t) for t in mention.titles)]
         pool = titled or list(candidates)
         before = [c for c in pool if c.mentions and c.mentions[-1] < index]
+        here = [c for c in before if self.sentence_of[c.mentions[-1]] == self.sentence_of[index]]
+        if len(mention.tokens) == 1 and not mention.titles and len(before) > 1 and not here:
+            # A surname alone is the one's whom the article is about, not that of the namesake just told of.
+            return [min(before, key=lambda c: c.mentions[0])]
         return sorted(before or pool, key=lambda c: -max((m for m in c.mentions if m < index), default=-1))[:1]
 
     def _new(self, kind: str, mention: Mention) -> Referent:

@@ -33,6 +33,7 @@ _CLOSING = frozenset("»”\"'")
 _OPENING = frozenset("«“\"'")
 _FROM = frozenset({"من", "في", "ضمن"})
 _TOWARDS = frozenset({"على", "الى", "نحو"})
+_SITTINGS = frozenset("جلسة الجلسة جلسات التصويت الاقتراع عملية".split())
 _STATE = frozenset({"جمهورية", "بلاد", "دولة", "مملكة"})
 _PARTS = frozenset({"اعضاء", "ممثلي", "نواب", "جزء", "نصف", "ثلث", "ثلثي", "من", "كامل"})
 _DETERMINERS = frozenset({"هذا", "هذه", "ذلك", "تلك"})
@@ -285,7 +286,7 @@ class _Contests:
         joined = self._joined(end, limit)
         if joined is not None:
             return replace(joined, first=index, round=number, same=same, kind=joined.kind if joined.office else "round")
-        if end < limit and words[end].key == "من" and number is not None:
+        if end < limit and words[end].key == "من" and number is not None and not self._is_voting(end + 1, limit):
             return None
         if manner == "stage" or (manner == "vague" and (number is None or not self._is_round(end, limit))):
             return None
@@ -295,6 +296,10 @@ class _Contests:
         if office is not None and office[3].conjunction == "" and office[3].preposition == "":
             return self._tail(replace(own, last=office[0], office=office[2]), limit)
         return self._tail(own, limit)
+
+    def _is_voting(self, index: int, limit: int) -> bool:
+        """Whether a round is told of as one of a session or of the voting: "الدورة الثانية من جلسة الانتخاب"."""
+        return index < limit and self.words[index].key in _SITTINGS
 
     def _bare_round(self, index: int) -> ContestMention | None:
         """A round known by its number alone where rounds were just spoken of: "in two rounds … In the first, …"."""

@@ -60,6 +60,7 @@ _RANKED = frozenset({"majesty", "highness", "excellency"})  # references by rank
 _GUESTS = frozenset({"الضيف", "الضيفة", "الزائر", "الزائرة"})  # after a post: of a foreign holder
 _NAME_ENDS = frozenset("اوغلو اوغلي زاده زادة".split())  # words that only end a name
 _HE_IS = frozenset({"وهو", "وهي"})
+_ENDED = [[end, term] for end in ("انتهاء", "نهاية", "انقضاء") for term in ("ولاية", "عهدة", "مامورية", "حكم")]
 _SMALL_NAMES = frozenset({"صباح", "خلف"})  # prepositions that are given names as well
 _EPITHETS = frozenset({"المعظم", "المفدى", "المفدي"})  # of monarchs
 _FEELINGS = frozenset({"سعادته", "سعادتها"})  # his excellency, or his happiness
@@ -452,6 +453,8 @@ class MentionFinder:
             return _Name(first, last, words[first].analyses[0], name.score)  # "بان كي مون": no "that", no "in order to"
         if words[first].key == "الله" and first and attested(words[first - 1].key + "الله"):
             first -= 1
+        if first and words[first].key in ("بن", "بنت") and attested(words[first - 1].key) and self._borders(first):
+            first -= 1  # "الأمير يزيد" … "بن فرحان", where the given name is also a verb
         while first < last:
             after = self._honorific_end(first)
             post = self._post_end(first)
@@ -658,6 +661,8 @@ class MentionFinder:
         word = self.words[first]
         if first + 1 >= last:
             return is_event(word) and not borne(word.key)
+        if self.words[first + 1].key in ("بن", "بنت") and attested(word.key):
+            return False
         if self._reference(first) is not None or heads_owned(word.key):
             return True  # "سلفه", "ونائبه"
         verb = _is_verb(word)
@@ -1296,6 +1301,8 @@ class MentionFinder:
         words = self.words
         if self._after_namesake(title):
             return []
+        if title.status is None and title.leader and self._is_over(title.first):
+            title = replace(title, status="former")
         spoken_for = self._spoken_for(title)
         if spoken_for is not None:
             return self._speaking(title, spoken_for, limit)
@@ -1372,6 +1379,11 @@ class MentionFinder:
         if _pointing(title):
             return []
         return [self._unnamed(tuple(titles))]
+
+    def _is_over(self, index: int) -> bool:
+        """Whether what stands before a post says that its holder's term has ended: "منذ انتهاء ولاية الرئيس فلان"."""
+        before = [word.key for word in self.words[max(0, index - 3) : index]]
+        return before[-2:] in _ENDED and before[:1][0].removeprefix("و") in ("منذ", "بعد", "عقب", "اثر")
 
     def _name_past_brackets(self, index: int, limit: int) -> _Name | None:
         """The tagged name behind the short name of a body: "الأمين العام لحلف شمال الأطلسي (الناتو) فلان"."""
