@@ -37,6 +37,8 @@ def tells(context: Context, number: int, at: int, kinds: Collection[str]) -> boo
     if trigger is None or items[at].quoted or trigger.negated or trigger.planned or trigger.doubtful:
         return False
     near = items[at + 1 : at + _NEAR]
+    if any(i.trigger is not None and i.trigger.sense == "visiting" for i in near):
+        return False  # "ورافقه خلال الزيارة …": on the way, not at the meeting just told
     if trigger.suffix or (at > 0 and items[at - 1].cue == "relative"):
         return True
     if near and near[0].cue.startswith("pronoun:in"):

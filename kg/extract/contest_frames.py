@@ -183,7 +183,9 @@ class Frames(Rows, Offices):
     def _onwards_only(self, match: Match) -> bool:
         """Whether the trigger's votes are somebody's whom nobody knows; others may follow: "against N for Y"."""
         slots = [slot for slot in match.frame.slots if slot.fillers == (("subject",),)]
-        counted = match.tally.votes is not None or match.tally.share is not None
+        counted = match.tally.votes is not None or (
+            match.tally.share is not None and any(t.link == "versus" for t in self.tokens[match.tally.last :][:2])
+        )
         if match.keys or match.frame.value or not counted or not slots:
             return False
         if match.draft is None or not self._electoral(match.tally, match.draft, ()):

@@ -7,7 +7,7 @@ encounter just told; events that share their people, kind and time are one (`kg.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from kg.extract.encounters import Encounter, find_hosts, join
 from kg.extract.meeting_frames import ATTENDED_WITHIN, FAMILY, MeetingFrames
 from kg.facts import MeetingKind
 
+_OF_TWO = frozenset({"meet-object", "meet-pronoun", "meet-verb", "receive-verb", "meet-each-other"})
 _AT_TRAVEL = frozenset({"reception", "farewell"})  # nouns of what is done for those who come and go
 _TRAVEL = frozenset({"arrive", "leave", "head"})
 
@@ -209,7 +210,10 @@ class _Sentence:
         """ "حضر اللقاء …", "وشارك في الاجتماع …", "وحضره …": more people at the meeting just told, which is the last of
         this sentence (`told`), else of those before it."""
         targets = told or self._told_before()
-        people = [key for found in attendants(self.context, self.number, self.frames.kinds) for key in found]
+        kinds: Collection[str] = self.frames.kinds
+        if all(target.rule in _OF_TWO for target in targets):
+            kinds = set(kinds) - {"session"}  # who attends a sitting is at no reception
+        people = [key for found in attendants(self.context, self.number, kinds) for key in found]
         if not told and self._goes_on():
             for at in range(len(self.items)):
                 people += self.frames.attendees(at)

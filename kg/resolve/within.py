@@ -157,9 +157,16 @@ class _Resolver:
         before = [c for c in pool if c.mentions and c.mentions[-1] < index]
         here = [c for c in before if self.sentence_of[c.mentions[-1]] == self.sentence_of[index]]
         if len(mention.tokens) == 1 and not mention.titles and len(before) > 1 and not here:
-            # A surname alone is the one's whom the article is about, not that of the namesake just told of.
-            return [min(before, key=lambda c: c.mentions[0])]
+            last = max(before, key=lambda c: c.mentions[-1])
+            if self._in_passing(last.mentions[-1]):
+                # A surname alone is the one's whom the article is about, not that of a namesake told of in passing.
+                return [min(before, key=lambda c: c.mentions[0])]
         return sorted(before or pool, key=lambda c: -max((m for m in c.mentions if m < index), default=-1))[:1]
+
+    def _in_passing(self, index: int) -> bool:
+        """Whether a mention stands in its sentence after that of somebody else."""
+        earlier = (k for k in range(index) if self.sentence_of[k] == self.sentence_of[index])
+        return any(self.reading.mentions[k].form == "name" for k in earlier)
 
     def _new(self, kind: str, mention: Mention) -> Referent:
         key = f"{kind}:{mention.name}"
