@@ -276,12 +276,25 @@ class Clauses(Days):
             return ()
         if same := self._same_subject(at) or self._of_leader(at, token):
             return same
+        if made := self._made_before(at):
+            return made
         far = self._actor_before(at, far=True) or ()
         if self._tells_of_woman(at) and all(self._is_person(k) and self._agrees(k, "m") for k in far):
             return ()
         if far and all(self._agrees(key, token.gender) for key in far):
             return far
         return self._agreeing_spoken(token.gender)
+
+    def _made_before(self, at: int) -> tuple[str, ...]:
+        """Whom the sentence has said to be made something, by a noun with a preposition: "جدد الحزب ثقته في فلان أمينا
+        عاما، بعدما حصل على"."""
+        for k in range(at - 1, 0, -1):
+            mention, owner = self.tokens[k].mention, self.tokens[k - 1]
+            if self.tokens[k].kind in ("verb", "number") or self.tokens[k].sense == "stop":
+                return ()
+            if mention is not None and mention.form == "title" and mention.titles[0].predicate:
+                return self._keys(owner)[:1] if owner.link in ("in", "with") and self._can_stand(owner) else ()
+        return ()
 
     def _tells_of_woman(self, at: int) -> bool:
         """Whether the verb before `at` has a woman for its subject whom no mention covers: "خرجت الباكستانية … بعد

@@ -281,6 +281,8 @@ class Frames(Rows, Offices):
 
     def _term(self, match: Match) -> bool:
         """Whether the clause says that it was a vote, or for how long: "by acclamation", "for a second term"."""
+        if match.at and self.tokens[match.at - 1].sense == "again" and match.draft is not None:
+            return True  # "أعيد انتخاب فلان"
         for token in self.tokens[match.at + 1 : match.at + 14]:
             if token.sense == "term":
                 return True

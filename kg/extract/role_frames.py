@@ -89,12 +89,12 @@ class RoleFrames:
                 yield from (replace(one, title=self._kept(one, title), mention=self._mention(title)) for one in told)
                 end = title.last
                 continue
-            title = self.offices.get(item.last)
-            if not (item.conjunction and self._is_person(k) and item.link == "") or title is None or title.link:
+            office = self.offices.get(item.last)
+            if not (item.conjunction and self._is_person(k) and item.link == "") or office is None or office.link:
                 return
-            told = [Told(key, self._kept(told[0], title), self._mention(title)) for key in self._persons(k)[:1]]
+            told = [Told(key, self._kept(told[0], office), self._mention(office)) for key in self._persons(k)[:1]]
             yield from told
-            end = title.last
+            end = office.last
 
     def _kept(self, told: Told, title: Title) -> Title:
         """A post with the status and the rule of one that was told before it."""
@@ -108,7 +108,7 @@ class RoleFrames:
         mention = self.items[at + 1].mention
         if not self._is_person(at + 1) or mention is None or self.items[at + 1].link not in ("to", "from"):
             return
-        title = self._last_post(at)
+        title = self._become_before(at) or self._last_post(at)
         vague = title is None or (title.jurisdiction is None and len(title.key) == 1)
         if (
             title is not None
@@ -117,6 +117,14 @@ class RoleFrames:
         ):
             kept = replace(title, rule="replaced", status="former", predicate=True)
             yield from (Told(key, kept, mention) for key in self._persons(at + 1)[:1])
+
+    def _become_before(self, at: int) -> Title | None:
+        """The post right before, where it is what somebody becomes: "ليصبح رئيس الوزراء المقبل خلفا لفلان"."""
+        mention = self.items[at - 1].mention if at > 1 else None
+        trigger = self.items[at - 2].trigger if at > 1 else None
+        if mention is None or mention.form != "title" or trigger is None or trigger.sense != "become":
+            return None
+        return mention.titles[0]
 
     def _last_post(self, at: int) -> Title | None:
         """The post told last before item `at`: by the noun of an office or a predicate."""
