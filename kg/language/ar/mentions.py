@@ -61,6 +61,7 @@ _GUESTS = frozenset({"الضيف", "الضيفة", "الزائر", "الزائر
 _NAME_ENDS = frozenset("اوغلو اوغلي زاده زادة".split())  # words that only end a name
 _HE_IS = frozenset({"وهو", "وهي"})
 _ENDED = [[end, term] for end in ("انتهاء", "نهاية", "انقضاء") for term in ("ولاية", "عهدة", "مامورية", "حكم")]
+_COPULAS = frozenset({"هو", "هي"})
 _SMALL_NAMES = frozenset({"صباح", "خلف"})  # prepositions that are given names as well
 _EPITHETS = frozenset({"المعظم", "المفدى", "المفدي"})  # of monarchs
 _FEELINGS = frozenset({"سعادته", "سعادتها"})  # his excellency, or his happiness
@@ -388,6 +389,8 @@ class MentionFinder:
         word = self.words[index]
         analysis = clean(self.words, index)
         rest = word.key[1:]
+        if word.key.startswith("لل") and _is_to_name(word.key):
+            return Analysis("", "ل", False, rest)
         if word.key in self._families and word.key[0] in "بلك" and rest not in self._tokens:
             return word.analyses[0]  # "وأوضح بكداش", of "نبيل بكداش"
         if analysis.conjunction == "ف" and index and self.words[index - 1].kind == "word":
@@ -1346,6 +1349,10 @@ class MentionFinder:
         if name is None and not title.predicate and (whole := self._past_body(titles[-1], limit)) is not None:
             at = self._skip_honorifics(whole.last, limit)
             name, titles[-1] = self._name_at(at, announced=True), whole
+        if name is None and at + 1 < limit and words[at].key in _COPULAS and title.number == "sg":
+            copied = self._names.get(at + 1)  # "مرشح الحزب هو فلان"
+            full = copied is not None and copied.last - copied.first > 1 and not title.predicate and not title.link
+            name = copied if full else None
         if name is None and at < limit and words[at].key == "(" and not title.predicate:
             name = self._name_past_brackets(at, limit)
         if name is None and title.number == "du" and at + 1 < limit and words[at].key in "،,:" and not title.predicate:
@@ -2266,8 +2273,21 @@ def _is_arabic_given(key: str) -> bool:
     return is_mostly_given(key) and not WordTable.load().get(normal(key)).foreign
 
 
+def _is_to_name(key: str) -> bool:
+    """Whether "لل" is the preposition and the first letter of a name: "للويزا", "لليلى"."""
+    entry = WordTable.load().get(normal(key[1:]))
+    name = entry.given > 1 or (entry.foreign and wordiness(key[1:]) < WORDY)
+    return (
+        key.startswith("لل")
+        and name
+        and not (borne("ال" + key[2:]) or WordTable.load().get("ال" + normal(key[2:])).zipf >= 30)
+    )
+
+
 def _is_governed_noun(word: Word) -> bool:
     """Whether a preposition is joined to a definite noun ("بالمحافظة"), and nobody bears the whole as a name."""
+    if _is_to_name(word.key):
+        return False
     return any(a.preposition and a.article for a in word.analyses) and not borne(word.key)
 
 
