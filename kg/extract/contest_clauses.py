@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.ballots import COUNTED, NOMINEE, RESULT_SIGNS, RESULT_VERBS, Token, rows_of
+from kg.extract.ballots import COUNTED, NOMINEE, RESULT_SIGNS, RESULT_VERBS, Token, opening_of, rows_of
 from kg.extract.contest_dates import Days
 from kg.extract.contest_results import Result, Tally, join
 from kg.extract.contests import Draft, Drafts
@@ -434,7 +434,10 @@ class Clauses(Days):
         for back in (1, 2):
             if at - back < 0 or self.tokens[at - back].sense != "relative":
                 continue
-            for k in range(at - back - 1, max(at - back - 5, -1), -1):
+            start = at - back - 1
+            if start > 0 and self.tokens[start].sense == "close" and (opened := opening_of(self.tokens, start)):
+                start = opened - 1  # "the party (for whom), which …"
+            for k in range(start, max(start - 4, -1), -1):
                 token = self.tokens[k]
                 if self._can_stand(token):
                     return self._keys(token)

@@ -30,6 +30,7 @@ _VERBAL_NOUN = re.compile("وال(?:ت..ية|.*اية)$")  # "والتنمية",
 _ADJECTIVE_ENDINGS = ("ي", "ية", "يون", "يين")
 _ACTS = frozenset({"رئاسة", "قيادة", "ادارة"})
 _LONGEST = 10
+_OVERSEEING = frozenset({"المشرفة", "المشرف"})
 _FOREIGN = 24  # how usual a word of a foreign name is at most
 _REVERED = frozenset({"الملك", "الملكة", "السلطان", "الرئيس"})  # besides words of respect
 
@@ -171,6 +172,8 @@ class BodyReader:
             return self._after_adjectives(index + 2)
         if word.key == "من" and self._is_cause(index):
             return index + 3
+        if word.key in _OVERSEEING and index + 2 < len(words) and words[index + 1].key == "على":
+            return self._overseen(index + 2)
         if word.key == "عن" and words[index - 1].key.endswith("دفاع") and self._is_definite(index + 1):
             return index + 2
         return None
@@ -189,6 +192,15 @@ class BodyReader:
             return False
         tagged = any(start <= index < end for start, end in self.organisations.items())
         return tagged or not usual.zipf
+
+    def _overseen(self, index: int) -> int | None:
+        """The index after what a committee is there for: "اللجنة المشرفة على انتخابات نقابة الصحفيين"."""
+        end = index
+        while end < len(self.words) and end - index < 3 and self._plain(end):
+            end += 1
+        if end >= len(self.words) or not self._is_definite(end) or end in self.names or self.honorific(end):
+            return None
+        return self._after_adjectives(end + 1)
 
     def _is_cause(self, index: int) -> bool:
         """Whether "for the sake of" and what follows belong to a party's name: "حزب البديل من أجل ألمانيا"."""
