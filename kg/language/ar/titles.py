@@ -50,6 +50,7 @@ _NAMED = frozenset({"مدير", "قائد"})  # posts of "إدارة", "قياد
 _LEAVING = frozenset({"المنتهية", "المنتهي"})
 _POSSESSIVES = ("ه", "ها", "هم", "هما")
 _AFFAIRS = frozenset({"شؤون", "شئون"})
+_JOINED_FIELDS = frozenset("وتكنولوجيا وتقنية وحقوق واستصلاح ومكافحة".split())  # "والاتصالات وتقنية المعلومات"
 _SESSIONS = frozenset({"دورة", "جلسة"})
 _FIELD = re.compile(" لل?(?:شؤون|شئون) ")  # what a deputy is in charge of
 
@@ -536,7 +537,11 @@ class TitleReader(BodyReader):
             return word.text  # "وشؤون المصريين بالخارج"
         elif self.nationality(index) or self._ends_portfolio(index) or self._respects(index):
             return None
-        elif word.key.startswith(("وشؤون", "وشئون")) or self._sense(index, "abroad"):
+        elif (
+            word.key.startswith(("وشؤون", "وشئون"))
+            or self._sense(index, "abroad")
+            or (word.key in _JOINED_FIELDS and self._is_definite(index + 1))
+        ):
             return word.text
         article = next((a for a in word.analyses if a.article and not a.preposition), None)
         if article is None or (index > start and self.starts_title(index)) or (index == start and article.conjunction):
@@ -989,14 +994,17 @@ class TitleReader(BodyReader):
         definite = next((a for a in word.analyses if a.preposition == "ل" and a.article), analysis)
         ministry = [strip_clitics(word, definite)]
         end = index + 1
-        while self._is_definite(end) and not self.modifier(end) and not self.nationality(end):
+        while self._is_definite(end) and not self.nationality(end):
+            coloured = self.modifier(end)
+            if coloured is not None and coloured[1] != "adjective":
+                break
             ministry.append(self.words[end].text.removeprefix("ال"))
             end += 1
         while end < len(self.words) and self._joins_portfolio(end):
             ministry.append("و" + self.words[end].text.removeprefix("وال"))
             end += 1
         if len(phrase.parts) > 1:
-            ministry[0] = "لل" + ministry[0]
+            ministry = [word.text for word in self.words[index:end]]  # "وزيرة الدولة للتعاون الدولي"
         phrase.parts.append(" ".join(ministry))
         phrase.end = end
         return True
