@@ -264,7 +264,7 @@ class Clauses(Days):
                     and token.sense in ("win", "lose")
                 )
                 return () if other else relative
-            led = self._leading(at, token)
+            led = self._made_before(at) or self._leading(at, token)
             if led is not None:
                 return led
         after = self._actor_after(at)
@@ -276,8 +276,6 @@ class Clauses(Days):
             return ()
         if same := self._same_subject(at) or self._of_leader(at, token):
             return same
-        if made := self._made_before(at):
-            return made
         far = self._actor_before(at, far=True) or ()
         if self._tells_of_woman(at) and all(self._is_person(k) and self._agrees(k, "m") for k in far):
             return ()

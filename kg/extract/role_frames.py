@@ -120,8 +120,11 @@ class RoleFrames:
 
     def _become_before(self, at: int) -> Title | None:
         """The post right before, where it is what somebody becomes: "ليصبح رئيس الوزراء المقبل خلفا لفلان"."""
-        mention = self.items[at - 1].mention if at > 1 else None
-        trigger = self.items[at - 2].trigger if at > 1 else None
+        k = at - 1
+        if k > 1 and self.items[k].kind == "word" and not self.items[k].link:
+            k -= 1  # "the next" prime minister
+        mention = self.items[k].mention if k > 0 else None
+        trigger = self.items[k - 1].trigger if k > 0 else None
         if mention is None or mention.form != "title" or trigger is None or trigger.sense != "become":
             return None
         return mention.titles[0]

@@ -934,3 +934,35 @@ def test_a_word_with_article_governs_no_name() -> None:
     assert [row[2] for row in found] == [frozenset({"أيمن الصفدي", "فؤاد حسين"})]
     found = _meetings("استقبل أيمن الصفدي في وقت لاحق وزير الخارجية العراقي فؤاد حسين.")
     assert [row[2] for row in found] == [frozenset({"أيمن الصفدي", "فؤاد حسين"})]
+
+
+def test_a_visiting_minister_is_the_foreign_one() -> None:
+    found = _meetings(
+        "استقبل السلطان هيثم بن طارق وزير الخارجية البريطاني ديفيد هاملتون. وحضر اللقاء بدر البوسعيدي وزير الخارجية.",
+        "وغادر البلاد الوزير الضيف، وكان في وداعه سالم الحارثي محافظ مسقط.",
+    )
+    assert any({"ديفيد هاملتون", "سالم الحارثي"} <= row[2] for row in found)
+    assert not any({"هيثم بن طارق", "سالم الحارثي"} <= row[2] for row in found)
+
+
+def test_his_majesty_behind_a_preposition_is_not_whom_the_next_words_name() -> None:
+    found = _meetings(
+        "تلقى السلطان هيثم بن طارق رسالة، نقلها نيابة عن جلالته صاحب السمو السيد فهد بن محمود. "
+        "والتقى فهد بن محمود الوزير كريم مراد."
+    )
+    assert [row[2] for row in found] == [frozenset({"فهد بن محمود", "كريم مراد"})]
+
+
+def test_who_attends_a_sitting_or_a_journey_is_not_at_the_meeting_just_told() -> None:
+    told = "التقى الرئيس التركي رجب طيب أردوغان الرئيس الروسي فلاديمير بوتين في أنقرة."
+    for more in ("وحضر الجلسة السفير كريم مراد.", "ورافق بوتين خلال الزيارة الوزير كريم مراد."):
+        assert all("كريم مراد" not in row[2] for row in _meetings(told, more))
+
+
+def test_how_long_ago_the_last_visit_was_is_no_date() -> None:
+    found = _meetings(
+        "وصل الرئيس التركي رجب طيب أردوغان إلى أثينا في أول زيارة له منذ ست سنوات، حيث استقبلته رئيسة الجمهورية "
+        "اليونانية إيليني باباس، قبل أن يعقد اجتماعا مع رئيس الوزراء اليوناني كوستاس باباس."
+    )
+    assert all(row[4] == "-" for row in found)
+    assert {frozenset({"رجب طيب أردوغان", "كوستاس باباس"})} <= {row[2] for row in found}

@@ -345,6 +345,69 @@ MORE = [
             ("title-counterpart", "فؤاد حسين", "وزير خارجية", "IQ", "incumbent"),
         },
     ),
+    # a verb may share out offices, and "and" add others to one; whom nobody recognised has none
+    (
+        "ويتولى سامي حداد منصب نائب الرئيس ووزير المالية، فيما يتولى كريم مراد وزارة الدفاع، ونديم سالم وزارة الصحة.",
+        {
+            ("takes-office", "سامي حداد", "نائب رئيس", "-", "incumbent"),
+            ("takes-office", "سامي حداد", "وزير مالية", "-", "incumbent"),
+            ("takes-office", "كريم مراد", "وزير دفاع", "-", "incumbent"),
+            ("takes-office", "نديم سالم", "وزير صحة", "-", "incumbent"),
+        },
+    ),
+    # posts of a list of ministers, the last without the mark of a predicate
+    (
+        "وجاء التشكيل كما يلي:\n1- سامي حداد نائبا أول لرئيس مجلس الوزراء ووزيرا للدفاع ووزير دولة لشؤون البلدية.",
+        {
+            ("title-deputy", "سامي حداد", "نائب أول لرئيس مجلس الوزراء", "-", "incumbent"),
+            ("title-minister", "سامي حداد", "وزير دفاع", "-", "incumbent"),
+            ("title-minister", "سامي حداد", "وزير دولة لشؤون البلدية", "-", "incumbent"),
+        },
+    ),
+    # years that bound a post, and one that a verb without subject adds
+    (
+        "وعمل سامي حداد وزيرا لخارجية الجزائر بين عامي 1991 و1993، وشغل لاحقا منصب محافظ البنك المركزي.",
+        {
+            ("title-minister", "سامي حداد", "وزير خارجية", "DZ", "former"),
+            ("held-office", "سامي حداد", "محافظ", "البنك المركزي", "former"),
+        },
+    ),
+    (
+        "وقال كريم مراد إن العمل بدأ. وسامي حداد من مواليد 1976، وكان سفيرا للأردن لدى مصر.",
+        {("title-envoy", "سامي حداد", "سفير", "JO", "former")},
+    ),
+    # what somebody is, told aside, is not whom the next post is of
+    (
+        "وأقر سامي حداد - وهو رئيس وزراء سابق - بالهزيمة. ويخلف نديم سالم، وهو وزير الدفاع السابق، الرئيس كريم مراد.",
+        {
+            ("title-head", "سامي حداد", "رئيس وزراء", "-", "former"),
+            ("title-minister", "نديم سالم", "وزير دفاع", "-", "former"),
+            ("title-head", "كريم مراد", "رئيس", "-", "incumbent"),
+        },
+    ),
+    # whom somebody greets is elect, not who greets; a term that is over
+    ("هنأ الأمين العام كريم مراد الرئيسة المنتخبة.", {("title-head", "كريم مراد", "أمين عام", "-", "incumbent")}),
+    (
+        "بقي المنصب شاغرا منذ انتهاء ولاية الرئيس كريم مراد.",
+        {("title-head", "كريم مراد", "رئيس", "-", "former")},
+    ),
+    # the post that somebody becomes is that of the predecessor
+    (
+        "انتخب الحزب سامي حداد زعيما له، ليصبح رئيس الوزراء المقبل خلفا لكريم مراد.",
+        {
+            ("title-head", "سامي حداد", "زعيم", "الحزب", "incumbent"),
+            ("replaced", "كريم مراد", "رئيس وزراء", "-", "former"),
+        },
+    ),
+    # no council has a government; two who lead two bodies lead neither for certain
+    (
+        "اختار الملتقى كريم مراد رئيسا للمجلس الرئاسي، وسامي حداد رئيسا للحكومة.",
+        {
+            ("title-head", "كريم مراد", "رئيس", "المجلس الرئاسي", "incumbent"),
+            ("title-head", "سامي حداد", "رئيس حكومة", "-", "incumbent"),
+        },
+    ),
+    ("التقى وفدا من كتلة الأمة برئاسة كريم مراد وسامي حداد.", set()),
     # "who succeeded him" is not who resigned
     (
         "واستقال كريم الصالح في مارس تحت ضغط الشارع، وخلفه رئيس مجلس الأمة سمير الحداد.",

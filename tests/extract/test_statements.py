@@ -329,3 +329,8 @@ def test_the_outlet_that_was_told_is_credited() -> None:
     said = f"التقى {_FRENCH} وزراء. ونقلت عنه وكالة رويترز قوله: «{_QUOTE}»."
     assert [found[0] for found in _said(said)] == [_MACRON]
     assert _reporters(said) == ["وكالة رويترز"]
+
+
+def test_the_rival_whom_somebody_congratulates_does_not_speak() -> None:
+    body = "فاز سامي حداد في الانتخابات. وأقر كريم مراد بالهزيمة وهنأ منافسه، وقال: «أتمنى له التوفيق في مهمته»."
+    assert [(speaker, rule) for speaker, _, rule in _said(body)] == [("كريم مراد", "said-pronoun")]
