@@ -23,7 +23,7 @@ ARTICLES = sorted(Path(__file__).parent.joinpath("articles").glob("*.txt"))
 Row = tuple[Any, ...]
 
 # F1 over all articles; raise when it rises, lower only with a reason in the commit.
-FLOORS = {"persons": 0.945, "votes": 0.865, "meetings": 0.66, "messages": 0.97, "statements": 0.915}
+FLOORS = {"persons": 0.965, "votes": 0.895, "meetings": 0.8, "messages": 0.97, "statements": 0.925}
 
 
 def fold(text: str) -> str:
@@ -138,7 +138,7 @@ def matched(mine: Iterable[Row], theirs: Iterable[Row]) -> int:
 
 
 def test_there_are_articles() -> None:
-    assert len(ARTICLES) >= 28
+    assert len(ARTICLES) >= 38
 
 
 @pytest.mark.parametrize("family", FAMILIES)

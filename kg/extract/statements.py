@@ -585,12 +585,21 @@ class _Walk:
     def _is_short_label(self, at: int, quote: Quote) -> bool:
         """Whether few words after a preposition name something: the outlet that was told ("لـ«عين المدينة»"), words all
         definite, or words in a clause that tells more than what was said."""
+        if self.items[at - 1].link == "to" and self._calls_for(at, quote):
+            return False
         if self.items[at - 1].link == "to" or self._verb_since_voice(at):
             return True
         quoted = any(self._is_inside(item) for item in self.items[max(self.that, 0) : at])
         if self.voice is not None and self.that > self.voice.at and not quoted:
             return True
         return all(any(a.article for a in w.analyses) for w in self._content(quote))
+
+    def _calls_for(self, at: int, quote: Quote) -> bool:
+        """Whether somebody calls for what is quoted: "دعا إلى «قيام دولة فعلية»"; what has an article is a name."""
+        trigger = self.items[self.voice.at].trigger if self.voice is not None and self.voice.at < at else None
+        if trigger is None or trigger.sense != "invite" or self._verb_since_voice(at):
+            return False
+        return not any(a.article for w in self._content(quote) for a in w.analyses)
 
     def _names_what_follows(self, quote: Quote) -> bool:
         """ "أن «معرض الكتاب» الذي …": a relative clause follows a name, not what somebody said."""

@@ -334,3 +334,10 @@ def test_the_outlet_that_was_told_is_credited() -> None:
 def test_the_rival_whom_somebody_congratulates_does_not_speak() -> None:
     body = "فاز سامي حداد في الانتخابات. وأقر كريم مراد بالهزيمة وهنأ منافسه، وقال: «أتمنى له التوفيق في مهمته»."
     assert [(speaker, rule) for speaker, _, rule in _said(body)] == [("كريم مراد", "said-pronoun")]
+
+
+def test_what_somebody_calls_for_is_said_but_the_name_of_a_conference_is_none() -> None:
+    assert [row[:2] for row in _said("دعا الوزير كريم مراد إلى «قيام دولة فعلية».")] == [
+        ("كريم مراد", "قيام دولة فعلية")
+    ]
+    assert _said("دعا الوزير كريم مراد إلى «مؤتمر الحوار الوطني».") == []
