@@ -197,6 +197,8 @@ def _same(draft: Draft, contest: ContestMention, date: str | None, *, planned: b
         return False  # a round named before its election may be another than the one told of first
     if not may_be_of(draft, contest.code, contest.body):
         return False
+    if contest.kind == "round" and "referendum" in draft.kinds:
+        return False  # a referendum has no rounds
     if contest.round is not None and draft.round is not None and contest.round != draft.round:
         return False
     told = bool(draft.sides or draft.date or draft.turnout)

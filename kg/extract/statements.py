@@ -640,7 +640,13 @@ class _Walk:
         """Whether the actor at `k` follows its verb of saying: "وقال فلان «نعم، سنعود»"."""
         if k and self.subjects.is_finite(self.items[k - 1]):
             return True
-        return self.items[k].kind == "date"
+        there = self.items[k].kind == "place" and self.items[k].link == "in"
+        return self.items[k].kind == "date" or (there and self._plainly_says())
+
+    def _plainly_says(self) -> bool:
+        """Whether the voice is that of a plain verb of saying, with nothing reported since."""
+        trigger = self.items[self.voice.at].trigger if self.voice is not None and self.voice.at >= 0 else None
+        return trigger is not None and trigger.sense == "say" and self.voice is not None and self.that < self.voice.at
 
     def _is_pair_of_adjectives(self, quote: Quote) -> bool:
         """ "صريح وبناء": two indefinite words, the second joined to the first."""

@@ -341,3 +341,10 @@ def test_what_somebody_calls_for_is_said_but_the_name_of_a_conference_is_none() 
         ("كريم مراد", "قيام دولة فعلية")
     ]
     assert _said("دعا الوزير كريم مراد إلى «مؤتمر الحوار الوطني».") == []
+
+
+def test_few_words_behind_where_they_were_said_are_said() -> None:
+    assert [row[:2] for row in _said("قال الوزير كريم مراد في بيروت «اليوم أنقذتم البلاد».")] == [
+        ("كريم مراد", "اليوم أنقذتم البلاد")
+    ]
+    assert _said("قال الوزير كريم مراد إن معرضا أقيم في بيروت «معرض الكتاب الدولي».") == []

@@ -885,7 +885,7 @@ def _options(reading: Reading) -> Iterator[BallotSign]:
         if word.kind != "word":
             continue
         marked = index > 0 and words[index - 1].key in '«“"(' and words[index + 1].key in '»”")'
-        joined = word.key.startswith("ب") or (index > 0 and words[index - 1].key in ("ب", "بـ"))
+        joined = word.key.startswith("ب") or (index > 0 and words[index - 1].key in ("ب", "بـ", "قالوا"))
         plain = word.key.removeprefix("ب")
         spelled = "ال" + word.key.removeprefix("لل") if word.key.startswith("لل") else plain
         option = _option_words().get(spelled) or _option_words().get(word.key)

@@ -1825,6 +1825,8 @@ class MentionFinder:
                 break
             if self._names.get(title.first) is not None:
                 break
+            if not comma and self._is_of_another_country(title, begun, index):
+                break  # "استقبل الرئيس الإيراني فلان وزير الدفاع السعودي"
             if self._leads_to_name(title, limit, listed=comma) or (_pointing(title) and not (comma or titles)):
                 break
             definite = self._is_definite_head(at) and title.jurisdiction is None
@@ -1845,6 +1847,12 @@ class MentionFinder:
             titles.append(title)
             end = title.last
         return end, tuple(titles)
+
+    def _is_of_another_country(self, title: Title, first: int, last: int) -> bool:
+        """Whether a post is of another country than the adjectives within `[first, last)` tell."""
+        own = title.jurisdiction.code if title.jurisdiction is not None else None
+        told = {p.code for k in range(first, last) if (p := self.places.get(k)) is not None and p.kind == "nationality"}
+        return own is not None and not self._is_definite_head(title.first) and bool(told) and own not in told
 
     def _is_foreign(self, title: Title, titles: Sequence[Title]) -> bool:
         """Whether a joined role phrase tells its own country where those before it tell none, and so is somebody

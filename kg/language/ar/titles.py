@@ -51,6 +51,12 @@ _LEAVING = frozenset({"المنتهية", "المنتهي"})
 _POSSESSIVES = ("ه", "ها", "هم", "هما")
 _AFFAIRS = frozenset({"شؤون", "شئون"})
 _JOINED_FIELDS = frozenset("وتكنولوجيا وتقنية وحقوق واستصلاح ومكافحة".split())  # "والاتصالات وتقنية المعلومات"
+# Words that tell whom somebody sides with, and the preposition behind them.
+_SIDING = {
+    **dict.fromkeys("المؤيد المؤيدة الموالي الموالية المناهض المناهضة الداعم الداعمة".split(), "ل"),
+    **dict.fromkeys("المدعوم المدعومة المقرب المقربة".split(), "من"),
+}
+_SIDING = {fold(key): value for key, value in _SIDING.items()}
 _SESSIONS = frozenset({"دورة", "جلسة"})
 _FIELD = re.compile(" لل?(?:شؤون|شئون) ")  # what a deputy is in charge of
 
@@ -228,13 +234,20 @@ class TitleReader(BodyReader):
 
     def _is_feminine_predicate(self, analysis: Analysis, post: lexicon.Post, end: int, *, definite: bool) -> bool:
         """Whether an indefinite feminine form is a predicate, which no alif marks: "رئيسة للوزراء"."""
-        chosen = post.kind in _PREDICATES and post.kind != "deputy"
+        chosen = post.kind in _PREDICATES and (post.kind != "deputy" or self._deputes_to(end))
         if post.gender != "f" or post.number != "sg" or post.rest or definite or not chosen:
             return False
         if analysis.preposition or end >= len(self.words):
             return False
+        if post.kind == "deputy":
+            return True
         owned = self.words[end].key.endswith(_POSSESSIVES)  # "رئيسة لدورتها الثمانين"
         return any(a.preposition == "ل" and (a.article or owned) for a in self.words[end].analyses)
+
+    def _deputes_to(self, index: int) -> bool:
+        """Whether "ل" and a post follow: "(نائبة) لزعيم الحزب"."""
+        inner = self.read(index) if index < len(self.words) else None
+        return inner is not None and inner.link == "to"
 
     def _is_closed_off(self, index: int) -> bool:
         if index >= len(self.words):
@@ -634,6 +647,9 @@ class TitleReader(BodyReader):
                 return
             if self._add_nationality(phrase):
                 continue
+            if (beyond := self._past_siding(index)) is not None:
+                phrase.end = beyond
+                continue
             modifier = self.modifier(index)
             if modifier is not None:
                 if not self._add_modifier(phrase, post, *modifier):
@@ -642,6 +658,24 @@ class TitleReader(BodyReader):
                 phrase.end = index + 2
             elif not self._prepositional(phrase, post):
                 return
+
+    def _past_siding(self, index: int) -> int | None:
+        """The index after words that tell whom somebody sides with, where a name follows: "الرئيسة المؤيدة لأوروبا
+        فلانة", "المرشح المدعوم من موسكو فلان"."""
+        behind = _SIDING.get(self.words[index].key)
+        if behind is None or index + 1 >= len(self.words):
+            return None
+        end = index + 1
+        if behind == "من":
+            if self.words[end].key != behind:
+                return None
+            end += 1
+        elif not self.words[end].key.startswith("ل"):
+            return None
+        place, body = self.place(end), self.body(end)
+        end = body.last if body is not None else place.last if place is not None else end + 1
+        end = self._after_adjectives(end) if end < len(self.words) else end
+        return end if self.names.get(end, 0) > end + 1 else None
 
     def _colours_named(self, index: int) -> bool:
         """Whether nothing but more such words stands between a leaning and somebody's name: "الرئيس اليميني المتطرف
