@@ -273,6 +273,11 @@ class MentionFinder:
         "أحمد"; or a family's name that nobody tagged lies between them."""
         words = self.words
         families = {words[n.last - 1].key for n in self._names.values() if n.last - n.first > 1}
+        for name in list(self._names.values()):
+            other = self._names.get(name.last + 1) if name.last - name.first == 1 else None
+            if other is not None and other.last - other.first > 1 and self._is_tight(name.last):
+                del self._names[other.first]  # "جان-إيف لودريان"
+                self._names[name.first] = replace(name, last=other.last)
         for name in sorted(self._names.values(), key=lambda n: -n.first):
             following = self._names.get(name.last) or self._after_family(name)
             if following is None or following.analysis.stem != words[following.first].key:
@@ -546,6 +551,13 @@ class MentionFinder:
             return False
         tight = words[index - 1].end == words[index].start and words[index].end == words[index + 1].start
         return tight and len(words[index + 1].key) <= 4 and not attested(words[index + 1].key)
+
+    def _is_tight(self, index: int) -> bool:
+        """Whether a hyphen without spaces stands at `index`."""
+        words = self.words
+        if words[index].key not in _HYPHENS:
+            return False
+        return words[index - 1].end == words[index].start and words[index].end == words[index + 1].start
 
     def _leads_on(self, index: int) -> bool:
         """Whether the particle of a surname before `index` wants the word there: "أورسولا فون" … "دير لايين"."""

@@ -93,6 +93,8 @@ class TitleReader(BodyReader):
             return None
         if index and (self.words[index - 1].key in _NOT or self._describes_body(index)):
             return None
+        if word.key == "الرئيسة" and index and self._is_main(index):
+            return None
         if word.key == "المقرر" and index and self.words[index - 1].key in ("من", "ومن"):
             return None
         for analysis in word.analyses:
@@ -120,6 +122,12 @@ class TitleReader(BodyReader):
         ):
             return False
         return self.nationality(index - 1) is None and not self.starts_title(index - 1)
+
+    def _is_main(self, index: int) -> bool:
+        """Whether "الرئيسة" says that the thing before it is the main one: "القاعة الرئيسة", not "السيدة الرئيسة"."""
+        before = self.words[index - 1]
+        definite = before.kind == "word" and any(a.article for a in before.analyses[:2])
+        return definite and not self.honorific(index - 1) and self.place(index - 1) is None
 
     def _of_owner(self, index: int) -> Title | None:
         """A post with a possessive pronoun: "نائبه", "أمينه العام". What it belongs to, the text before must tell."""
