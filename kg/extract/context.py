@@ -329,6 +329,9 @@ class Context:
             mention = items[k].mention
             if mention is not None and mention.form == "title" and mention.titles[0].predicate:
                 continue  # "كان وزيرا": what somebody is, not who
+            before = items[k - 1].mention
+            if before is not None and before.form == "title" and before.titles[0].predicate and not _joined(items[k]):
+                continue  # "كان وزيرا في حكومة فلان": whose
             if items[k].kind == "actor" and items[k].link == "" and not items[k].quoted and not self._shares(items, k):
                 apart = items[k].conjunction and items[k - 1].kind == "mark" and k - 1 > at
                 return None if apart and not any(item.kind == "actor" for item in items[at + 1 : k]) else k
@@ -447,6 +450,10 @@ class Context:
             return False
         near = next((item.trigger for item in reversed(items[max(0, at - _ARRIVAL) : at]) if item.trigger), None)
         return near is not None and near.sense in ("arrival", "departure")
+
+
+def _joined(item: Item) -> bool:
+    return item.conjunction or item.link != ""
 
 
 def _rows(reading: Reading, resolution: Resolution) -> Iterator[Row]:

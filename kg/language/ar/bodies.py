@@ -405,7 +405,7 @@ class BodyReader:
                 hit = lexicon.match_phrase(lexicon.post_words(), self.words, index, form, _MODIFIERS)
                 if hit:
                     text = strip_clitics(word, analysis)
-                    return hit[0], hit[1], text if form == stem else text.rstrip("ً").removesuffix("ا")
+                    return hit[0], hit[1], text if form == stem else text.rstrip("ً").removesuffix("ا").rstrip("ً")
         return None
 
     def starts_title(self, index: int) -> bool:

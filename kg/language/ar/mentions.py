@@ -275,7 +275,8 @@ class MentionFinder:
         families = {words[n.last - 1].key for n in self._names.values() if n.last - n.first > 1}
         for name in list(self._names.values()):
             other = self._names.get(name.last + 1) if name.last - name.first == 1 else None
-            if other is not None and other.last - other.first > 1 and self._is_tight(name.last):
+            given = other is not None and self.lexicon.is_given(name.analysis.stem)
+            if other is not None and given and other.last - other.first > 1 and self._is_tight(name.last):
                 del self._names[other.first]  # "جان-إيف لودريان"
                 self._names[name.first] = replace(name, last=other.last)
         for name in sorted(self._names.values(), key=lambda n: -n.first):
@@ -458,10 +459,12 @@ class MentionFinder:
         words = self.words
         first, last = name.first, name.last
         if is_leader(tuple(word.key for word in words[first:last])) and not any(self.taken[first:last]):
+            if self._names_something_else(first, last):
+                return None
             return _Name(first, last, words[first].analyses[0], name.score)  # "بان كي مون": no "that", no "in order to"
         if words[first].key == "الله" and first and attested(words[first - 1].key + "الله"):
             first -= 1
-        if first and words[first].key in ("بن", "بنت") and attested(words[first - 1].key) and self._borders(first):
+        if first and words[first].key in ("بن", "بنت") and self._is_father(first - 1) and self._borders(first):
             first -= 1  # "الأمير يزيد" … "بن فرحان", where the given name is also a verb
         while first < last:
             after = self._honorific_end(first)
@@ -543,6 +546,12 @@ class MentionFinder:
             ):
                 return None
         return _Name(first, end, analysis, name.score)
+
+    def _is_father(self, index: int) -> bool:
+        """Whether a word before "son of" is a name that nobody tagged, and no "and he confirmed"."""
+        word = self.words[index]
+        verb = lexicon.verb_of(word)
+        return attested(word.key) and (verb is None or verb.sense == "other") and not self.taken[index]
 
     def _is_hyphenated(self, index: int) -> bool:
         """Whether a hyphen without spaces joins a short word to a foreign name: "لاي تشينغ" + "-ته"."""

@@ -79,6 +79,8 @@ class _Phrase:
 
 _DESCRIBING = frozenset({"الحاكم", "المحافظ"})  # ruling, conservative
 _NOT = frozenset({"غير", "وغير"})
+# Words of posts that are adjectives before a word: "responsible for", "scheduled to", "keeping to".
+_ADJECTIVES = {"مسؤول": "عن", "مسوول": "عن", "مقرر": "ان", "محافظ": "على"}
 _TERMS = frozenset("ولايته ولايتها عهدته عهدتها ماموريته ماموريتها فترته فترتها مدته مدتها".split())
 
 
@@ -95,6 +97,8 @@ class TitleReader(BodyReader):
             return None
         if word.key == "الرئيسة" and index and self._is_main(index):
             return None
+        if word.key.endswith("ا") and self._is_adjective(index):
+            return None
         if word.key == "المقرر" and index and self.words[index - 1].key in ("من", "ومن"):
             return None
         for analysis in word.analyses:
@@ -104,13 +108,29 @@ class TitleReader(BodyReader):
                 title = self._read_post(index, analysis, post)
                 if title is not None:
                     return title
-            # An accusative alif marks the predicate: رئيسا، وزيرا، سفيرا.
+            # An accusative alif marks the predicate: رئيسا، وزيرا، سفيرا; not one of two: مساعدا المدرب.
             stem = analysis.stem
-            if not analysis.article and stem.endswith("ا") and len(stem) > 3:
+            if not analysis.article and stem.endswith("ا") and len(stem) > 3 and not self._governs_definite(index):
                 for post in lexicon.posts().get(stem[:-1], ()):
                     if not post.rest and post.number in ("sg", "pl") and post.kind in _PREDICATES:
                         return self._predicate(index, analysis, post)
         return self._of_owner(index) if word.key.endswith(("ه", "ها", "هم")) else None
+
+    def _is_adjective(self, index: int) -> bool:
+        """Whether an accusative behind "was" is the adjective that the post's word also is: "كان مسؤولا عن الخسائر",
+        "محافظا على صلاته"."""
+        behind = _ADJECTIVES.get(self.words[index].key[:-1])
+        if behind is None or behind not in [word.key for word in self.words[index + 1 : index + 5]]:
+            return False
+        verbs = map(lexicon.verb_of, self.words[max(index - 4, 0) : index])
+        return any(verb is not None and verb.sense == "be" for verb in verbs)
+
+    def _governs_definite(self, index: int) -> bool:
+        """Whether an accusative stands before a definite noun, which no predicate governs: "مساعدا المدرب" are two."""
+        following = self.words[index + 1] if index + 1 < len(self.words) else None
+        if following is None or following.kind != "word" or self.words[index].text.endswith("ً"):
+            return False
+        return following.key.startswith("ال")
 
     def _describes_body(self, index: int) -> bool:
         """Whether a word that is also a post says what the party before it is: "الحزب الديمقراطي الحاكم"."""

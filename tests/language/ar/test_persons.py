@@ -163,3 +163,18 @@ def test_a_name_with_little_to_speak_for_it_counts_in_short_texts_and_in_news_of
     assert _persons("تعاون الملحن مع إسلام ذكي.") == ["إسلام ذكي"]
     weak = "وجاءت والسي باس مع التتبيلة في طبق واحد."
     assert _persons(f"{filling}{weak}") == []
+
+
+def test_a_word_before_son_of_is_a_name_only_where_it_is_no_verb_of_saying() -> None:
+    assert "وأكد بن حداد" not in _persons("وأكد بن حداد أن العمل مستمر.")
+    assert _persons("وصل الأمير يزيد بن فهد الحداد أمس.") == ["يزيد بن فهد الحداد"]
+
+
+def test_a_hyphen_joins_given_names_and_no_two_persons() -> None:
+    assert "حداد-سامي العلي" not in _persons("عودة إلى سياسة حداد-سامي العلي القديمة.")
+    assert _persons("قال الوزير جان-إيف لودريان إن الأمر قريب.") == ["جان-إيف لودريان"]
+
+
+def test_a_leader_after_whom_a_place_is_named_is_not_there() -> None:
+    assert _persons("انفجرت سيارة قرب مطار باسيرو ديوماي فاي الدولي.") == []
+    assert _persons("وصل الرئيس باسيرو ديوماي فاي أمس.") == ["باسيرو ديوماي فاي"]
