@@ -64,21 +64,36 @@ def rows_of(context: Context) -> Iterator[list[Token]]:
     """The tokens of every sentence of the article."""
     starts = _starts(context)
     quoted = _quoted(context)
-    words = context.reading.words
+    words, links = context.reading.words, context.reading.links
     for row in context.rows:
         tokens: list[Token] = []
         index = row.sentence.first
         while index < row.sentence.last:
             token = starts.get(index)
-            if token is None:
-                key = words[index].key
-                kind = "mark" if words[index].kind == "mark" else "word"
-                sense = _MARKS.get(key, "") if kind == "mark" else ""
-                token = Token(kind, index, index + 1, context.reading.links.get(index, ""), sense)
-            token.quoted = quoted[token.first]
+            if token is None and words[index].kind != "mark" and index not in links and not quoted[index]:
+                token = _plain(index)
+            else:
+                if token is None:
+                    mark = words[index].kind == "mark"
+                    sense = _MARKS.get(words[index].key, "") if mark else ""
+                    token = Token("mark" if mark else "word", index, index + 1, links.get(index, ""), sense)
+                token.quoted = quoted[token.first]
             tokens.append(token)
             index = token.last
         yield tokens
+
+
+_MOST_PLAIN = 4096
+_plain_words: list[Token] = []
+
+
+def _plain(index: int) -> Token:
+    """The token of a word of which nothing is known: the same one in all articles, and never changed."""
+    if index >= _MOST_PLAIN:
+        return Token("word", index, index + 1)
+    while index >= len(_plain_words):
+        _plain_words.append(Token("word", len(_plain_words), len(_plain_words) + 1))
+    return _plain_words[index]
 
 
 def opening_of(tokens: Sequence[Token], at: int) -> int | None:

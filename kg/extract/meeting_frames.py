@@ -54,7 +54,7 @@ class MeetingFrames:
         self.used: set[int] = set()
         self.frames = context.reading.frames
         self.talks = self.frames.flagged(FAMILY, "talk")
-        self.kinds = {sense: MeetingKind(kind) for sense, kind in self.frames.kinds(FAMILY).items()}
+        self.kinds = self.frames.kinds(FAMILY, MeetingKind)
 
     def read(self, at: int) -> Encounter | None:
         """The meeting that the trigger at item `at` states: what the first of its frames that holds gives."""

@@ -91,7 +91,7 @@ class MessageFrames:
         self.main = carried
         self.earlier: list[Voice] = [carried] if carried is not None else []
         self.frames = context.reading.frames
-        self.kinds = {sense: MessageKind(kind) for sense, kind in self.frames.kinds(FAMILY).items()}
+        self.kinds = self.frames.kinds(FAMILY, MessageKind)
         self.texts = self.frames.flagged(FAMILY, "text")
         self.cables = self.frames.flagged(FAMILY, "cable")
         self.wishes = self.frames.flagged(FAMILY, "wish")

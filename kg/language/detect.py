@@ -44,9 +44,10 @@ def is_in(language: str, text: str) -> bool:
     layout_of(language)
     known = _identity(language)
     start = text[:_LOOKED_AT]
-    words = _WORD.findall(view(start).text)
-    letters = sum(map(len, _WORD.findall(start)))
-    if not letters or sum(map(len, known.script.findall(start))) < _LEAST_SCRIPT * letters:
+    folded = view(start).text
+    words = _WORD.findall(folded)
+    letters = sum(map(len, words))
+    if not letters or sum(map(len, known.script.findall(folded))) < _LEAST_SCRIPT * letters:
         return False
     if len(known.foreign.findall(start)) > _MOST_FOREIGN * letters:
         return False

@@ -8,12 +8,13 @@ family in the order of the table; they know fillers and tests by neutral names, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from kg.language.tables import read_table
 
+K = TypeVar("K")
 Form = Literal["verb", "noun", "sign"]
 _FORMS: Mapping[str, Form] = {"verb": "verb", "noun": "noun", "sign": "sign"}
 Filler = tuple[str, ...]
@@ -70,6 +71,7 @@ class Frames:
     all: tuple[Frame, ...] = ()
     _by_trigger: Mapping[tuple[str, Form, str], Sequence[Frame]] = field(init=False, repr=False)
     _flagged: dict[tuple[str, str], frozenset[str]] = field(init=False, repr=False, default_factory=dict)
+    _kinds: dict[str, Any] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         table: dict[tuple[str, Form, str], list[Frame]] = {}
@@ -82,9 +84,13 @@ class Frames:
         """The frames of a family that a trigger may open, in the order of the table."""
         return self._by_trigger.get((family, form, sense), ())
 
-    def kinds(self, family: str) -> dict[str, str]:
+    def kinds(self, family: str, kind: Callable[[str], K]) -> Mapping[str, K]:
         """The kind of fact that a noun of each sense states."""
-        return {sense.name: sense.kind for sense in self.senses.values() if sense.family == family and sense.kind}
+        found: Mapping[str, K] | None = self._kinds.get(family)
+        if found is None:
+            senses = [sense for sense in self.senses.values() if sense.family == family and sense.kind]
+            found = self._kinds[family] = {sense.name: kind(sense.kind) for sense in senses}
+        return found
 
     def flagged(self, family: str, flag: str) -> frozenset[str]:
         """The senses that carry a flag of the family."""

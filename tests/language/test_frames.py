@@ -38,8 +38,8 @@ def test_frames_trigger_on_senses_that_a_table_gives_to_words() -> None:
 
 
 def test_kinds_of_senses_are_kinds_of_facts() -> None:
-    assert set(lexicon.frames().kinds("meeting").values()) <= set(MeetingKind)
-    assert set(lexicon.frames().kinds("message").values()) <= set(MessageKind)
+    assert set(lexicon.frames().kinds("meeting", MeetingKind).values()) <= set(MeetingKind)
+    assert set(lexicon.frames().kinds("message", MessageKind).values()) <= set(MessageKind)
 
 
 def test_values_of_results_are_outcomes() -> None:

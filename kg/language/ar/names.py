@@ -20,7 +20,7 @@ from kg.language.view import MANY_FORMS, fold
 
 TABLE = "words.tsv.gz"
 _MOST_ENTRIES = 65_536
-_NORMAL = str.maketrans({"ى": "ي", "أ": "ا", "إ": "ا", "آ": "ا"})
+_NORMAL = (("ى", "ي"), ("أ", "ا"), ("إ", "ا"), ("آ", "ا"))
 # How much more usual (in tenths of a power of ten) the rest must be before a letter is taken for a clitic.
 _MARGINS = {"و": 9, "ف": 16, "ب": 12, "ل": 10, "ك": 22}
 _CLEAN_MARGINS = {"و": 6, "ف": 18, "ب": 16, "ل": 10, "ك": 22}
@@ -29,7 +29,10 @@ _NO_NAMES = frozenset("FVSTBDH")  # kinds of the table that are no names after a
 
 def normal(key: str) -> str:
     """`key` with final alef maqsura read as yaa, as half of the papers write it: the form of the word table's keys."""
-    return key.translate(_NORMAL)
+    for letter, plain in _NORMAL:
+        if letter in key:
+            key = key.replace(letter, plain)
+    return key
 
 
 @cache

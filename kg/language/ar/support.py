@@ -52,8 +52,8 @@ def support(found: Sequence[str]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the article shows of its words: how often the folded forms stand in names (by their place there) and
-    elsewhere."""
+    """What the article shows of its words: how often the folded forms of names stand in names (by their place there)
+    and elsewhere."""
 
     words: Sequence[Word]
     places: Mapping[int, PlaceMention]
@@ -73,7 +73,8 @@ class Surroundings:
         """The surroundings of the names among `mentions`."""
         names = [m for m in mentions if m.form == "name"]
         inside = {k for m in names for k in range(m.name_first, m.name_last)}
-        plain = Counter(word.key for k, word in enumerate(words) if k not in inside and word.kind == "word")
+        asked = {token for m in names for token in m.tokens}
+        plain = Counter(word.key for k, word in enumerate(words) if word.key in asked and k not in inside)
         last_named = Counter(m.tokens[-1] for m in names)
         sentence_of = _sentences_of(sentences, names)
         starts = frozenset(m.first for m in names)

@@ -38,17 +38,17 @@ def words(text: str) -> tuple[Word, ...]:
 
 def words_of(text: str, seen: View) -> tuple[Word, ...]:
     """As `words`, with the view of `text` already made."""
-    loose = " فى " in seen.text
-    starts, ends = seen.starts, seen.ends
+    folded, starts, ends, known = seen.text, seen.starts, seen.ends, _known
+    loose = " فى " in folded
     found: list[Word] = []
     last = 0
-    for index, key in enumerate(_TOKEN.findall(seen.text)):
-        first = seen.text.index(key, last)  # nothing but white space stands between
+    for index, key in enumerate(_TOKEN.findall(folded)):
+        first = folded.index(key, last)  # nothing but white space stands between
         last = first + len(key)
         start, end = starts[first], ends[last - 1]
         if loose and key.endswith("ى"):
             key = _repair(key)
-        kind, readings = _known.get(key) or _look_at(key)
+        kind, readings = known.get(key) or _look_at(key)
         found.append(Word(index, start, end, text[start:end], key, kind, readings))
     return tuple(found)
 
