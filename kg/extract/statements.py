@@ -110,6 +110,9 @@ class _Walk:
         at = 0
         while at < len(self.items):
             item = self.items[at]
+            if item.kind not in _TELLING:
+                at += 1
+                continue
             quote = self._opens(item)
             if quote is not None and self._is_speech_size(quote):
                 voice = self._voice_of(at, quote)
@@ -139,8 +142,6 @@ class _Walk:
     # -- the state --------------------------------------------------------------------------------------------------
 
     def _note(self, at: int, item: Item) -> None:
-        if item.kind not in _TELLING:
-            return
         if item.trigger is not None and item.trigger.form == "verb":
             self._verb(at, item.trigger)
         elif item.cue == "that":

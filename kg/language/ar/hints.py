@@ -22,7 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.language.ar.words import forms, stems
+from kg.language.ar.words import analyses
 from kg.language.reading import Word
 
 _MOST_FORMS = 65_536
@@ -86,10 +86,9 @@ class _Hints:
             self._bits = {kind: _by_entry(tables) for kind, tables in self._tables.items()}
         found = 0
         by_stem, by_form = self._bits["stem"], self._bits["form"]
-        for stem in stems(key):
-            found |= by_stem.get(stem, 0)
-        for form in forms(key):
-            found |= by_form.get(form, 0)
+        for analysis in analyses(key):
+            stem = analysis.stem
+            found |= by_stem.get(stem, 0) | by_form.get("ال" + stem if analysis.article else stem, 0)
         for bit, look in self._looks:
             if look(key):
                 found |= bit

@@ -40,6 +40,26 @@ class Table:
     stems: list[str]
 
 
+@dataclass(slots=True)
+class _Weights:
+    """The weights of attributes: the row of each in a table of which row 0 weighs nothing."""
+
+    rows: dict[str, int]
+    table: Floats
+
+    def sums(self, lists: Iterable[Sequence[str]]) -> Floats:
+        """The summed weights of each list of attributes; those that no model knows count nothing."""
+        rows: list[int] = []  # of one sum after another
+        starts: list[int] = []
+        known = self.rows.get
+        for attributes in lists:
+            starts.append(len(rows))
+            rows.append(0)
+            rows.extend([row for name in attributes if (row := known(name))])
+        found: Floats = np.add.reduceat(self.table[rows], starts)
+        return found
+
+
 class _Joint:
     """The weights of attributes that join the classes of `size` words in a row, of which the first one stands `place`
     words from the word described."""
@@ -126,8 +146,9 @@ class Scores:
         columns = slice(0, len(first.labels)), slice(len(first.labels), self._width)
         for model, part in zip((first, second), columns, strict=True):
             self._weights[[self._rows[name] for name in model.rows], part] = model.weights
-        # The rows of attributes: of the word itself, and of those beside it by the two signs that they may have.
-        self._own, self._near, self._far = self._by_signs()
+        # The weights of attributes: for the word itself, then for the word after it and the one before it side by side,
+        # then for those two words away.
+        self._own, self._near, self._far = (self._signed(signs) for signs in (_SIGNS[:1], _SIGNS[1:3], _SIGNS[3:]))
         self._kinds: dict[str, int] = {}
         self._joint = self._read_joint()
         self._edges = {name: self.sum((name,)) for name in ("^", "--^", "$", "q")}
@@ -142,16 +163,15 @@ class Scores:
         self._memory: dict[tuple[str, frozenset[str]], Floats] = {}
         self._forms = _Forms(self._width)
 
-    def _by_signs(self) -> tuple[dict[str, int], dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
-        signed: dict[str, dict[str, int]] = {signs: {} for signs in _SIGNS}
+    def _signed(self, signs: Sequence[str]) -> _Weights:
+        """The weights that attributes have with each of some signs, side by side."""
+        found: dict[str, list[int]] = {}
         for name, row in self._rows.items():
             bare = name.lstrip("-+")
-            signed.setdefault(name[: len(name) - len(bare)], {})[bare] = row
-        pairs = [
-            {name: (before.get(name, 0), after.get(name, 0)) for name in before.keys() | after.keys()}
-            for before, after in ((signed["-"], signed["+"]), (signed["--"], signed["++"]))
-        ]
-        return signed[""], pairs[0], pairs[1]
+            if (sign := name[: len(name) - len(bare)]) in signs:
+                found.setdefault(bare, [0] * len(signs))[signs.index(sign)] = row
+        rows = np.array([[0] * len(signs), *found.values()])
+        return _Weights({name: row for row, name in enumerate(found, 1)}, self._weights[rows].reshape(len(rows), -1))
 
     def _read_joint(self) -> list[_Joint]:
         """The joint attributes of the models, and numbers from 1 on for the classes in them."""
@@ -189,24 +209,15 @@ class Scores:
     def _learn(self, words: Sequence[Word]) -> None:
         """Give new written forms their rows."""
         shapes = [self._features.make(word) for word in words]
-        rows: list[int] = []  # of the weights that make up one sum after another
-        starts: list[int] = []
-        own, near, far = self._own.get, self._near.get, self._far.get
-        for shape in shapes:
-            starts.append(len(rows))
-            rows.append(0)
-            rows.extend([row for name in shape.own if (row := own(name))])
-            for attributes, pair in ((shape.near, near), (shape.far, far)):
-                known = [found for name in attributes if (found := pair(name))]
-                for side in (0, 1):
-                    starts.append(len(rows))
-                    rows.append(0)
-                    rows.extend([found[side] for found in known])
-        sums = np.add.reduceat(self._weights[rows], starts)
         new = self._forms.add(
             [word.key for word in words], [shape.stem for shape in shapes], [shape.form for shape in shapes]
         )
-        new["sums"] = sums.reshape(len(words), len(_SIGNS), self._width)
+        sums = (
+            self._own.sums([shape.own for shape in shapes]),
+            self._near.sums([shape.near for shape in shapes]),
+            self._far.sums([shape.far for shape in shapes]),
+        )
+        new["sums"] = np.concatenate(sums, axis=1).reshape(len(words), len(_SIGNS), self._width)
         new["kind"] = [self._kinds.get(shape.kind, 0) for shape in shapes]
         new["opens"] = [shape.stem in self._features.table.phrases for shape in shapes]
         new["quotes"] = [shape.form in QUOTES for shape in shapes]

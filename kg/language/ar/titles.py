@@ -1141,6 +1141,8 @@ def _opens_title(key: str) -> bool:
 
 def heads_owned(key: str) -> bool:
     """Whether a folded word is a post with a possessive pronoun: "نائبه"."""
+    if not key.endswith(_POSSESSIVES):
+        return False
     readings = (reading for analysis in analyses(key) for reading in _owned(analysis))
     return any(pronoun and stem in lexicon.posts() for stem, pronoun in readings)
 
