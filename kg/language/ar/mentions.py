@@ -89,6 +89,7 @@ _ENOUGH = 1.2
 _SURE_SPAN = 0.65  # of an unannounced name of several words
 _SURE_WORD = 0.8  # of an unannounced name of one word
 _UNSURE = 0.95  # below it, a usual word at the end of a tagged name is none of the name
+_ALSO_A_WORD = 15  # how much a given name is a word of the language as well, see `wordiness`
 _VERBAL = 28  # the same, of a verb before a name
 # Verbs with a person as subject and another as object.
 _TRANSITIVE = frozenset(
@@ -694,6 +695,8 @@ class MentionFinder:
             return True
         if verb and first and self.words[first - 1].key in _BEFORE_PERFECT:
             return True  # "ولقد صادق فلان على"
+        if self._is_onto(first) or self._is_origin(first, last):
+            return True
         if self._is_epithet(first, last) or is_reference(word) or _is_governed_noun(word):
             return True
         if lexicon.heads_body(word.key) and not borne(word.key):
@@ -705,6 +708,24 @@ class MentionFinder:
         if verb and not (borne(word.key) and wordiness(word.key) < _VERBAL):
             return True
         return is_event(word) and (self.lexicon.is_given(self.words[first + 1].key) or last - first == 2)
+
+    def _is_onto(self, index: int) -> bool:
+        """Whether "على" before a word that is no Arabic name is the preposition; papers that spell "علي" so write "فى"
+        for "في" as well."""
+        if self.words[index].text != "على" or attested(self.words[index + 1].key):
+            return False
+        return all(word.text != "فى" for word in self.words)
+
+    def _is_origin(self, first: int, last: int) -> bool:
+        """Whether a definite adjective, after a nationality, tells where somebody is from, and a full name follows:
+        "الروائي المصري النوبي" … "حجاج أدول"."""
+        words = self.words
+        if not first or last - first < 3 or not (words[first].key.startswith("ال") and words[first].key.endswith("ي")):
+            return False
+        before = self.places.get(first - 1)
+        led = before is not None and before.kind == "nationality" and words[first - 1].key.startswith("ال")
+        seldom = WordTable.load().get(normal(words[first].key)).given <= _SELDOM
+        return led and seldom and self.lexicon.is_given(words[first + 1].key)
 
     def _comes_after_her_verb(self, index: int) -> bool:
         """Whether a word that is above all a feminine noun is the subject of the feminine verb before it: "وجاءت عودة
@@ -750,6 +771,9 @@ class MentionFinder:
             return True
         if self._is_no_person(first, last) or self._heads_namesake(first, last):
             return True
+        if last - first == 2 and words[last - 1].key.startswith("ال") and lexicon.heads_body(words[last - 1].key):
+            if lexicon.verb_of(words[first]) is not None or wordiness(words[first].key) >= _ALSO_A_WORD:
+                return True  # "كرم النادي": the club honoured
         if words[first].key == "صالح" and first and words[first - 1].key in ("في", "وفي"):
             return True  # "في صالح الفريق": in favour of
         if words[first].key in ("الصديق", "الصديقة", "الشقيق", "الشقيقة") and first:

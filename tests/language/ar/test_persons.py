@@ -178,3 +178,13 @@ def test_a_hyphen_joins_given_names_and_no_two_persons() -> None:
 def test_a_leader_after_whom_a_place_is_named_is_not_there() -> None:
     assert _persons("انفجرت سيارة قرب مطار باسيرو ديوماي فاي الدولي.") == []
     assert _persons("وصل الرئيس باسيرو ديوماي فاي أمس.") == ["باسيرو ديوماي فاي"]
+
+
+def test_an_adjective_of_origin_is_no_given_name() -> None:
+    assert _persons("سألت صديقي الروائي المصري النوبي حجاج أدول: ما الحكاية؟") == ["حجاج أدول"]
+    assert _persons("قال الرئيس السوداني الهادي إدريس حداد إن الأمر قريب.") == ["الهادي إدريس حداد"]
+
+
+def test_a_verb_and_a_body_are_no_name() -> None:
+    assert _persons("وفي الختام كرم النادي رئيس مركز النابية.") == []
+    assert _persons("وقال أحمد النادي في حديثه إن الأمر قريب.") == ["أحمد النادي"]
