@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from kg.copying import replace
 from kg.extract.context import Context
 from kg.language.reading import ContestMention, DateMention, Mention, PlaceMention, Quantity, Trigger
 

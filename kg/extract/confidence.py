@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
+from kg.copying import replace
 from kg.facts import (
     Candidacy,
     Election,

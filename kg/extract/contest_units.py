@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from kg.copying import replace
 from kg.extract.ballots import COUNTED, Token, outside_brackets
 
 _VOTERS = frozenset({"voter", "deputy", "member", "delegate", "country", "person"})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from kg.copying import replace
 from kg.language.reading import ContestMention
 
 _EVENT_KINDS = frozenset({"election", "referendum", "race", "electing", "prize"})

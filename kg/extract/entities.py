@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from kg.copying import replace
 from kg.extract.context import Context
 from kg.facts import Entity, EntityKind
 from kg.language import Pack

@@ -8,9 +8,9 @@ encounter just told; events that share their people, kind and time are one (`kg.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
+from kg.copying import replace
 from kg.extract.attendance import attendants
 from kg.extract.context import Context
 from kg.extract.encounters import Encounter, find_hosts, join

@@ -7,9 +7,10 @@ stands what the names in it mean: a *filler* gives the parties of a message, a *
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
+from kg.copying import replace
 from kg.extract.context import Context, Item
 from kg.extract.subjects import COMMAS, Subjects, Voice
 from kg.facts import MessageKind

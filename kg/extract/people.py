@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
+from kg.copying import replace
 from kg.extract.context import Context, Item
 from kg.extract.role_frames import LEAVING, RoleFrames, implied
 from kg.facts import Evidence, PersonMention, RoleHolding, Status

@@ -8,8 +8,9 @@ value of a frame is the status of the post, where the post itself does not tell 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from kg.copying import replace
 from kg.extract.context import Clause, Context, Item
 from kg.language.frames import Filler, Frame
 from kg.language.reading import Jurisdiction, Mention, Title, Trigger

@@ -8,8 +8,9 @@ an official) is a voice too: it keeps what it says from being given to somebody 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from kg.copying import replace
 from kg.extract.context import Context, Item
 from kg.extract.subjects import COMMAS, OBJECTS, Subjects, Voice
 from kg.facts import Evidence, Statement

@@ -6,6 +6,7 @@ import re
 
 LIMIT = 400  # characters kept on each side at most
 _BREAK = re.compile(r"\n|(?<=\w\w)[.!?؟…]+[\"'»”)\]]*(?=\s)|(?<=[\"'»”)\]])[.!?؟…]+(?=\s)")
+_MARK = re.compile("[.!?؟…]")
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -15,7 +16,7 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     """
     floor, ceiling = max(0, start - LIMIT), min(len(text), end + LIMIT)
     left = floor = max(floor, text.rfind("\n", floor, start) + 1)
-    for match in _BREAK.finditer(text, floor, start):
+    for match in _BREAK.finditer(text, floor, start) if _MARK.search(text, floor, start) else ():
         left = match.end()
     right = ceiling
     found = _BREAK.search(text, max(end - 1, start), ceiling)

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from kg.copying import replace
 from kg.facts import Candidacy, Election, Entity, EntityKind, Fact, RoleHolding, Status
 from kg.language import Pack
 

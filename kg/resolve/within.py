@@ -7,8 +7,9 @@ predecessors and pairs go to those whom the text has just named. What finds no r
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from kg.copying import replace
 from kg.language.reading import Jurisdiction, Mention, Reading, Title
 
 

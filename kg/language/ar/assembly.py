@@ -4,9 +4,9 @@ what the word before a phrase makes of it."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 
+from kg.copying import replace
 from kg.language.ar import lexicon
 from kg.language.ar.date_words import date_triggers
 from kg.language.ar.hints import form_hint, stem_hint, where

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.copying import replace
 from kg.language.ar import lexicon
 from kg.language.ar.names import WordTable, normal
 from kg.language.ar.words import analyses

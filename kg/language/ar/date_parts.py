@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from kg.copying import replace
 from kg.language.ar.calendars import day_of
 from kg.language.ar.date_words import MonthName, date_tables, own_sense, sense_of, weekday_of
 from kg.language.ar.numbers import cardinal, ordinal, unit_at

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from kg.copying import replace
 from kg.language.ar.calendars import day_of, hijri_span, iso
 from kg.language.ar.date_parts import DatePart, key_at
 from kg.language.ar.date_resolution import Resolver

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
+from kg.copying import replace
 from kg.language.ar import lexicon
 from kg.language.ar.hints import hint, stem_hint, where
 from kg.language.ar.titles import strip_clitics

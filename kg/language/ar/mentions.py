@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
 
+from kg.copying import replace
 from kg.language.ar import lexicon
 from kg.language.ar.hints import form_hint, hint, where
 from kg.language.ar.name_words import (

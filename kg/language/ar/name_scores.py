@@ -21,6 +21,7 @@ from kg.language.reading import Word
 
 _MOST_FORMS = 49_152  # in memory; about 36 MB
 _MOST_ROLES = 4096
+_MOST_CODES = 1 << 18  # of classes in a row for which a table is kept
 _GAP = 2  # empty rows between sentences, so that no word sees one of another sentence
 # How the attributes that a form gives are marked: for itself, for the word after it and the one before it, for the
 # second word after it and before it.
@@ -69,6 +70,10 @@ class _Joint:
         codes = {sum(kind * base**n for n, kind in enumerate(reversed(kinds))): row for kinds, row in found.items()}
         self.codes = np.array([*sorted(codes), base**size], np.int64)  # the last one is no code: an end for the search
         self.weights = np.array([*(codes[code] for code in sorted(codes)), np.zeros(width)])
+        # Where each code is; the end for others.
+        self.places = np.full(base**size, len(codes), np.intp) if base**size <= _MOST_CODES else None
+        if self.places is not None:
+            self.places[self.codes[:-1]] = np.arange(len(codes))
 
     def add(self, scores: Floats, kinds: Ints) -> None:
         """Add to `scores` what the classes of the words (0 for an unknown one) give each of them."""
@@ -76,7 +81,7 @@ class _Joint:
         code = kinds[:count].astype(np.int64)
         for k in range(1, self.size):
             code = code * self.base + kinds[k : k + count]
-        at = self.codes.searchsorted(code)
+        at = self.places[code] if self.places is not None else self.codes.searchsorted(code)
         hits = np.flatnonzero(self.codes[at] == code)
         scores[hits - self.place] += self.weights[at[hits]]
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from kg.copying import replace
 from kg.language.ar.hints import form_hint, hint, stem_hint, where
 from kg.language.ar.words import analyses, stems
 from kg.language.reading import Quantity, Word

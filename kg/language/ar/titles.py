@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.copying import replace
 from kg.language.ar import lexicon
 from kg.language.ar.bodies import QUOTES, BodyReader, strip_clitics
 from kg.language.ar.hints import hint, stem_hint
