@@ -22,7 +22,7 @@ FAMILY = "vote"
 SLOTS = frozenset({"who", "also", "beaten", "victor", "overtaken", "numbers", "offices", "ranks"})
 _CLAUSE = 12  # tokens after a trigger among which its noun stands
 _SOFT = frozenset({"be", "say", "announce"})
-_FORMS: Mapping[str, Form] = {"verb": "verb", "noun": "noun", "sign": "sign"}
+FORMS: Mapping[str, Form] = {"verb": "verb", "noun": "noun", "sign": "sign"}
 _RIVALS = {"beaten": Outcome.LOST, "victor": Outcome.WON, "overtaken": None}
 
 
@@ -44,7 +44,7 @@ class Frames(Rows, Offices):
 
     def _run_frames(self, at: int, token: Token) -> None:
         """Note what the first of the frames of the trigger at `at` that holds tells."""
-        form = _FORMS.get(token.kind)
+        form = FORMS.get(token.kind)
         if form is None or (token.negated and not self._only(at)):
             return
         for frame in self.context.reading.frames.of(FAMILY, form, token.sense):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.ballots import COUNTED, NOMINEE, Token
-from kg.extract.contest_frames import Frames
+from kg.extract.contest_frames import FORMS, Frames
 from kg.extract.contest_results import Result, office_of, place_of, settle, shares_seats
 from kg.extract.contest_units import complete
 from kg.extract.contests import Draft, may_be_of, same_place
@@ -125,7 +125,8 @@ class _Reader(Frames):
         self._complete_units()
         self._whole_counts(before)
         for at, token in enumerate(tokens):
-            if token.quoted or token.doubtful or self._projected(at):
+            told = token.kind == "contest" or token.kind in FORMS
+            if not told or token.quoted or token.doubtful or self._projected(at):
                 continue
             self._event(at, token)
         self._outcome_of_vote()
