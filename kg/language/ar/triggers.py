@@ -344,7 +344,10 @@ def _governors(words: Sequence[Word], index: int, preposition: str | None) -> tu
         at = index - back
         if at < 0 or words[at].kind == "mark":
             break
-        sense, links = _modal(words[at].key) or ("", frozenset[str]())
+        modal = _modal(words[at].key)
+        if modal is None:
+            continue
+        sense, links = modal
         if sense == "doubt" and links and (not at or lexicon.function_word(words[at - 1].key) not in links):
             continue
         negated |= sense == "negation" and back == 1
