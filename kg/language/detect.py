@@ -15,7 +15,7 @@ from kg.language.tables import read_table
 from kg.language.view import fold, view
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LOOKED_AT = 3000  # characters
+_LOOKED_AT = 1500  # characters
 _LEAST_WORDS = 20  # below it small words prove nothing
 _LEAST_SHARE = 0.03  # of small words; running Arabic has some 0.2, Persian, Urdu and Kurdish hardly any
 _MOST_FOREIGN = 0.01  # of letters

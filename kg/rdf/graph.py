@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from rdflib import RDF, RDFS, SKOS, XSD, Dataset, Graph, Literal, URIRef
@@ -161,7 +161,7 @@ class _Sheet:
     def article(self) -> Article:
         return self.item.article
 
-    @property
+    @cached_property
     def iri(self) -> URIRef:
         return article_iri(self.article)
 
@@ -169,13 +169,14 @@ class _Sheet:
         """One triple; none where the article does not state the value."""
         if value is None:
             return
-        if type(value) is URIRef or type(value) is Literal or isinstance(value, URIRef | Literal):
+        if type(value) is URIRef or type(value) is Literal:
             self.out.append((subject, predicate, value))
-        elif isinstance(value, float):
+        elif type(value) is float:
             self.out.append((subject, predicate, _decimal(value)))
+        elif type(value) is str and len(value) > _SHORT:
+            self.out.append((subject, predicate, Literal(value)))
         else:
-            short = isinstance(value, int) or len(value) <= _SHORT
-            self.out.append((subject, predicate, _literal(value) if short else Literal(value)))
+            self.out.append((subject, predicate, _literal(value)))
 
     def text(self, value: str) -> Literal:
         """A piece of the article, tagged with its language."""

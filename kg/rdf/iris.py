@@ -39,6 +39,7 @@ def name_key(name: str) -> str:
     return _SERVANT.sub("عبد", _QUIET.sub(" ", folded).strip())
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """`text` as the last step of an IRI. Reversible: different texts give different slugs."""
     return "".join(_escape(char) for char in unicodedata.normalize("NFC", text))

@@ -51,7 +51,7 @@ def turtle_term(term: URIRef | Literal) -> str:
 def ntriples_term(term: URIRef | Literal) -> str:
     """A term in N-Triples."""
     if type(term) is URIRef or isinstance(term, URIRef):  # the second way is slow for literals
-        return f"<{term}>"
+        return "".join(("<", term, ">"))
     return _quoted(term, ntriples_term)
 
 
