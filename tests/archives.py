@@ -52,16 +52,17 @@ def response(
     fields = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n"
     fields += f"Content-Encoding: {encoding}\r\n" if encoding else ""
     record = WarcRecord()
-    record.init_headers(record_type=WarcRecordType.response, record_urn=_urn(address).encode())
+    record.init_headers(record_type=WarcRecordType.response, record_urn=f"uuid:{uuid(address)}".encode())
     record.headers["WARC-Target-URI"] = address
     record.headers["Content-Type"] = "application/http; msgtype=response"
     record.set_bytes_content(fields.encode() + b"\r\n" + body)
     return record
 
 
-def _urn(address: str) -> str:
+def uuid(address: str) -> str:
+    """An identifier, the same for the same address."""
     digits = f"{random.Random(address).getrandbits(128):032x}"
-    return f"uuid:{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def warc(records: Sequence[WarcRecord], *, packed: bool = True) -> bytes:

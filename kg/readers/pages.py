@@ -21,10 +21,32 @@ from kg.readers.text import without_noise
 _ARTICLES = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"})
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _HEAD = 4096  # bytes in which a page declares its encoding
-_LD = re.compile(r"<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.{2,200000}?)</script>", re.I | re.S)
+_SCRIPT = re.compile(r"<script\b([^>]{0,400})>", re.I)
+_SCRIPT_END = re.compile(r"</script", re.I)
+_LONGEST_LD = 200_000  # characters
 _SPACE = re.compile(r"\s+")
 _DEPTH = 8  # of objects in JSON-LD that are looked through
 _FEWEST = 60  # characters of an article
+_LONGEST_TITLE = 500  # characters
+# What takes the libraries long: all they do grows with the elements, or with the square of what one element has.
+_MOST_ELEMENTS = 30_000
+_MOST_CHARACTERS = 300_000
+_MOST_ATTRIBUTES = 1_000
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{2000,}")
+# Characters by number that no text can hold: controls and surrogates. One of them, and the article is not found.
+_NO_CHARACTER = re.compile(
+    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|d[89a-f][0-9a-f]{2})(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01])(?![0-9]));?",
+    re.I,
+)
+_FEED = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.I
+)
+# Encodings in which all bytes are text, whatever they are: to be called so proves nothing.
+_ANY_BYTES = frozenset(
+    ("iso8859-1", "iso8859-15", "cp1252", "unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined")
+)
+_STRAY_SHARE = 0.02  # of characters beyond ASCII that may be damaged in UTF-8, and of controls in a page
+_CONTROLS = bytes({*range(9), *range(0x0E, 0x20)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +68,21 @@ def read_page(data: bytes, name: str, charset: str | None = None) -> Page | None
         import trafilatura  # noqa: PLC0415 - an extra
     except ImportError:
         raise InputError(f"{name} is a web page: install khabar[archives] to read it") from None
-    html = _decoded(data, name, charset)
+    html = _NO_CHARACTER.sub("", page_text(data, name, charset))
+    if _FEED.match(html):
+        return None
+    if any(len(tag.group().split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(html)):
+        raise InputError(f"{name} is no page to be read: an element has more than {_MOST_ATTRIBUTES:,} attributes")
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         tree = trafilatura.load_html(html)
         if tree is None:
             return None
+        _check_size(tree, name)
         body = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_precision=False)
         said = trafilatura.extract_metadata(tree)
+    except InputError:
+        raise
     except RecursionError:
         raise InputError(f"{name} is nested too deep to be read as a page") from None
     except Exception as error:  # what a hostile page makes its reader raise
@@ -68,50 +97,94 @@ def read_page(data: bytes, name: str, charset: str | None = None) -> Page | None
     return Page(whole, title, _clean(own.get("publisher")) or _clean(getattr(said, "sitename", None)), day)
 
 
-def _decoded(data: bytes, name: str, charset: str | None) -> str:
-    """The page as text: by its byte order mark, the server's word, its own, as UTF-8, else as its letters suggest."""
-    if not data.strip():
+def _check_size(tree: Any, name: str) -> None:
+    elements = characters = 0
+    for element in tree.iter():
+        elements += 1
+        if element.tag not in ("script", "style"):
+            characters += len(element.text or "")
+        characters += len(element.tail or "")
+    if elements > _MOST_ELEMENTS or characters > _MOST_CHARACTERS:
+        most = f"{_MOST_ELEMENTS:,} elements or {_MOST_CHARACTERS:,} characters"
+        raise InputError(f"{name} is too large for a page (more than {most})")
+
+
+def page_text(data: bytes, name: str, charset: str | None = None) -> str:
+    """A page as text: by its byte order mark, as UTF-8 where it is, whatever it is called, else by the server's word,
+    its own, and as its letters suggest. Raises `InputError`, naming `name`, where it is empty or binary."""
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         raise InputError(f"{name} is empty")
-    if b"\x00" in data[:_HEAD] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    wide = _wide(data)
+    if wide is not None:
+        return data.decode(wide, "replace")
+    head = data[:_HEAD]
+    if len(head) - len(head.translate(None, _CONTROLS)) > len(head) * _STRAY_SHARE:
         raise InputError(f"{name} is binary, not a page")
-    declared = _META_CHARSET.search(data[:_HEAD])
-    tried = [charset, declared.group(1).decode("ascii") if declared else None, "utf-8"]
-    if data.startswith(codecs.BOM_UTF8):
-        tried.insert(0, "utf-8-sig")
-    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        tried.insert(0, "utf-16")
-    for encoding in filter(None, tried):
+    data = data.replace(b"\x00", b"")
+    text = data.decode("utf-8-sig", "replace")
+    strays = text.count("\ufffd")
+    if not strays or strays <= _beyond_ascii(text) * _STRAY_SHARE:
+        return text
+    declared = _META_CHARSET.search(head)
+    for encoding in (charset, declared.group(1).decode("ascii") if declared else None):
         try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+            if encoding and codecs.lookup(encoding).name.replace("_", "-") not in _ANY_BYTES:
+                return data.decode(encoding)
+        except (ValueError, LookupError):
             continue
     import charset_normalizer  # noqa: PLC0415 - comes with trafilatura
 
-    best = charset_normalizer.from_bytes(data[:200_000], cp_isolation=["cp1256", "iso8859_6", "utf_8"]).best()
+    known = ["cp1252", "cp1256", "iso8859_6", "utf_8"]
+    best = charset_normalizer.from_bytes(data[:200_000], cp_isolation=known).best()
     if best is not None:
         return data.decode(best.encoding, "replace")
-    text = data.decode("utf-8", "replace")
-    if text.count("\ufffd") > len(text) // 50:
+    if strays > len(text) * _STRAY_SHARE:
         raise InputError(f"{name} is in no encoding that can be told; save it as UTF-8")
     return text
 
 
+def _beyond_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16, where a byte order mark or the first characters say so."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-16-le" if data.startswith(b"<\x00") else "utf-16-be" if data.startswith(b"\x00<") else None
+
+
 def _own_words(html: str) -> dict[str, str]:
     """What JSON-LD says of the article: its title, day and outlet."""
-    for match in _LD.finditer(html):
+    for text in _scripts(html):
         try:
-            data = json.loads(match.group(1), strict=False)
+            data = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(data, 0):
-            kinds = node.get("@type")
-            if not _ARTICLES & set(kinds if isinstance(kinds, list) else [kinds] if isinstance(kinds, str) else []):
+            kind = node.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if not any(isinstance(kind, str) and kind in _ARTICLES for kind in kinds):
                 continue
             outlet = node.get("publisher")
             name = outlet.get("name") if isinstance(outlet, dict) else outlet
             found = {"title": node.get("headline"), "published": node.get("datePublished"), "publisher": name}
-            return {key: value for key, value in found.items() if isinstance(value, str)}
+            return {
+                key: value for key, value in found.items() if isinstance(value, str) and len(value) <= _LONGEST_TITLE
+            }
     return {}
+
+
+def _scripts(html: str) -> Iterator[str]:
+    """What the scripts of JSON-LD hold."""
+    at = 0
+    while start := _SCRIPT.search(html, at):
+        end = _SCRIPT_END.search(html, start.end())
+        if end is None:
+            return
+        at = end.end()
+        if "application/ld+json" in start[1].lower() and end.start() - start.end() <= _LONGEST_LD:
+            yield html[start.end() : end.start()]
 
 
 def _nodes(data: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -243,7 +243,12 @@ def read(record: Record, how: Reading) -> Article:
     pack reads the language.
     """
     if record.form == "text":
-        return _text(record, decode(record.data, record.place), how)
+        data = record.data
+        if record.charset:  # a server's text is in any encoding, as its pages are
+            from kg.readers.pages import page_text  # noqa: PLC0415 - an extra
+
+            data = page_text(data, record.place, record.charset).encode("utf-8", "replace")
+        return _text(record, decode(data, record.place), how)
     if record.form == "json":
         return _json(record, how)
     from kg.readers.pages import read_page  # noqa: PLC0415 - an extra

@@ -15,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 import archives
+import crawl
 import pyoxigraph
 import pytest
 from click.testing import CliRunner
@@ -47,76 +48,54 @@ def _quads(folder: Path) -> set[pyoxigraph.Quad]:
 
 
 def test_every_page_of_a_crawl_is_accounted_for(tmp_path: Path) -> None:
-    chance = random.Random(7)
-    kinds: list[str] = []
-    answers = []
-    for number in range(540):
-        kind = chance.choices(
-            (
-                "facts",
-                "none",
-                "cp1256",
-                "broken",
-                "persian",
-                "english",
-                "menu",
-                "image",
-                "missing",
-                "bomb",
-                "huge",
-                "binary",
-            ),
-            (40, 20, 6, 6, 6, 6, 4, 4, 4, 1, 1, 2),
-        )[0]
-        kinds.append(kind)
-        address = f"https://example.org/{kind}/{number}"
-        title, text = archives.story(number * 3 if kind == "none" else number * 3 + 1)
-        body, extra = archives.page(title, text).encode(), {}
-        match kind:
-            case "cp1256":
-                body, extra = archives.page(title, text).encode("cp1256"), {"kind": "text/html; charset=windows-1256"}
-            case "broken":
-                body = (
-                    archives.page(title, text).replace("</p>", "<p><div><b>").replace("</article>", "")[:-40].encode()
-                )
-            case "persian":
-                body = archives.page("دیدار", archives.PERSIAN).encode()
-            case "english":
-                body = archives.page("News", archives.ENGLISH).encode()
-            case "menu":
-                body = "<html><body><ul><li>سياسة</li><li>اقتصاد</li></ul></body></html>".encode()
-            case "image":
-                body, extra = b"\x89PNG", {"kind": "image/png"}
-            case "missing":
-                body, extra = b"", {"status": "404 Not Found"}
-            case "bomb":
-                body, extra = archives.bomb(50_000_000), {"encoding": "gzip"}
-            case "huge":
-                body = b"<html>" + b"x" * 11_000_000
-            case "binary":
-                body = b"\x00\x01" * 500
-        answers.append(archives.response(address, body, **extra))
-    (tmp_path / "crawl.warc.gz").write_bytes(archives.warc(answers))
+    expected: list[tuple[str, crawl.Kind, int]] = []
+    records = [crawl.record("warcinfo", "crawl.warc.gz", b"software: none\r\n")]
+    for turn in range(7):
+        title, text = archives.story(turn * 3 + 1)
+        for name, kind in {**crawl.KINDS, **(crawl.LARGE if turn == 0 else {})}.items():
+            address = f"https://example.org/{name}/{'' if name == 'same' else turn}"
+            expected.append((address, kind, turn))
+            records.append(crawl.record("request", address, b"GET / HTTP/1.1\r\n\r\n"))
+            records.append(crawl.response(kind, address, title, text))
+            records.append(crawl.record("metadata", address, b"fetchTimeMs: 7\r\n"))
+        records.append(crawl.record("revisit", f"https://example.org/plain/{turn}", b"HTTP/1.1 200 OK\r\n\r\n"))
+        address = f"https://example.org/none/{turn}"
+        kind = crawl.Kind(crawl.KINDS["plain"].body, status="none")
+        expected.append((address, kind, turn))
+        records.append(crawl.response(kind, address, *archives.story(turn * 3)))
+    (tmp_path / "crawl.warc.gz").write_bytes(b"".join(records))
+    assert len(expected) >= 500
 
     totals = build_corpus([tmp_path / "crawl.warc.gz"], tmp_path / "out", SETTINGS, part_size=50)
 
     outcomes = list(outcomes_of(tmp_path / "out"))
-    assert totals.records == len(outcomes) == len(kinds)
-    expected = {
-        "facts": "facts",
-        "none": "none",
-        "cp1256": "facts",
-        "broken": "facts",
-        "persian": "skipped",
-        "english": "skipped",
-        "menu": "skipped",
-    }
-    for kind, outcome in zip(kinds, outcomes, strict=True):
-        assert outcome.status == expected.get(kind, "failed"), (kind, outcome)
+    assert totals.records == len(outcomes) == len(expected)
+    told = dict.fromkeys(range(7), 0)
+    for (address, kind, turn), outcome in zip(expected, outcomes, strict=True):
+        assert (outcome.status, kind.reason in outcome.reason) == (kind.status, True), (address, outcome)
         assert bool(outcome.reason) == (outcome.status in ("skipped", "failed"))
-        assert kind in outcome.source or kind in outcome.reason
+        assert address in outcome.source or address in outcome.reason
+        if "/plain/" in address:
+            told[turn] = outcome.facts
+        if kind.status == "facts":  # the article was read whole, and nothing else as part of it
+            assert outcome.facts == told[turn] > 0, address
+    assert totals.counts == Counter(kind.status for _, kind, _ in expected)
+    assert totals.facts == sum(outcome.facts for outcome in outcomes)
     graphs = {quad.graph_name for quad in _quads(tmp_path / "out")}
     assert len(graphs) == totals.counts["facts"] + totals.counts["none"]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_crawl_that_was_cut_off_is_told(tmp_path: Path, packed: bool) -> None:
+    pages = [crawl.response(crawl.KINDS["plain"], f"https://example.org/{n}", *archives.story(n)) for n in (1, 4, 7)]
+    data = b"".join(pages) if packed else b"".join(map(gzip.decompress, pages))
+    (tmp_path / ("a.warc.gz" if packed else "a.warc")).write_bytes(data[:-300])
+    totals = build_corpus([tmp_path], tmp_path / "out", SETTINGS)
+    *whole, last = outcomes_of(tmp_path / "out")
+    assert [outcome.status for outcome in whole] == ["facts", "facts"]
+    assert last.status == "failed"
+    assert "is damaged" in last.reason
+    assert totals.counts == {"facts": 2, "failed": 1}
 
 
 def test_processes_and_parts_do_not_change_the_quads(tmp_path: Path) -> None:
