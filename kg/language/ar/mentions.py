@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -357,13 +358,14 @@ class MentionFinder:
             if self._takes_object(name.first, _TRANSITIVE | {"other"}):
                 self._names[name.first] = replace(name, last=last)
                 self._names[last] = _Name(last, name.last, self.words[last].analyses[0], name.score)
+        bearers: dict[str, Counter[str]] = defaultdict(Counter)  # by the last word, the first words of long names
+        for name in self._names.values():
+            if name.last - name.first > 1:
+                bearers[self.words[name.last - 1].key][self.words[name.first].key] += 1
         for name in [n for n in self._names.values() if n.last - n.first == 2]:
             first, second = name.analysis.stem, self.words[name.first + 1].key
-            others = {
-                self.words[n.last - 1].key
-                for n in self._names.values()
-                if n.last - n.first > 1 and self.words[n.first].key != self.words[name.first].key
-            }
+            own = self.words[name.first].key
+            others = {key for key in (first, second) if any(count and k != own for k, count in bearers[key].items())}
             if (first, second) in pairs or second not in alone | (families & others):
                 continue
             if is_event(self.words[name.first]) or (second in others and self._leads_to(name)):
@@ -374,6 +376,7 @@ class MentionFinder:
                 self._names[name.first] = replace(name, last=name.first + 1)
             else:
                 continue
+            bearers[second][own] -= 1
             after = name.first + 1
             self._names[after] = _Name(after, name.last, self.words[after].analyses[0], name.score)
 
