@@ -201,6 +201,7 @@ class _Context:
         self._no_nationality_after = no_nationality_after
         # Claim number → what it was found to be; a missing number is open, None is no mention.
         self._decided: dict[int, tuple[Kind, str | None] | None] = {}
+        self._standing: dict[frozenset[str], list[int]] = {}  # where words that are cues stand
 
     def mentions(self) -> list[PlaceMention]:
         """The mentions, after the clear claims have decided the doubtful ones."""
@@ -321,9 +322,10 @@ class _Context:
             if decided is not None and decided[1] in codes:
                 yield self._claims[number].first
         if len(codes) < len(cues):
-            for word in self._words:
-                if not cues.isdisjoint(_cues_of(word)):
-                    yield word.index
+            if cues not in self._standing:
+                found = [word.index for word in self._words if not cues.isdisjoint(_cues_of(word))]
+                self._standing[cues] = found
+            yield from self._standing[cues]
 
 
 def _without(word: Word, letters: int) -> str:
