@@ -103,16 +103,26 @@ def build_one(record: Record | Refusal, settings: Settings) -> tuple[Outcome, st
 
 def build_part(part: Part) -> list[Outcome]:
     """Build and write a part; see `build_one` for its records. Raises `OutputError` where it cannot be written."""
+    with collector_paused():
+        return write_part(part, (build_one(record, part.settings) for record in part.records))
+
+
+def build_some(records: Sequence[Record | Refusal], settings: Settings) -> list[tuple[Outcome, str]]:
+    """What some records of a part give; see `build_one`."""
+    with collector_paused():
+        return [build_one(record, settings) for record in records]
+
+
+def write_part(part: Part, results: Iterable[tuple[Outcome, str]]) -> list[Outcome]:
+    """Write a part of what its records give, in their order. Raises `OutputError` where it cannot be written."""
     outcomes: list[Outcome] = []
 
     def texts() -> Iterator[bytes]:
-        for record in part.records:
-            outcome, text = build_one(record, part.settings)
+        for outcome, text in results:
             outcomes.append(outcome)
             yield text.encode("utf-8")
 
-    with collector_paused():
-        write_whole(part.quads, texts())
+    write_whole(part.quads, texts())
     write_whole(part.report, (line.encode("utf-8") for line in _report(part.digest, outcomes)))
     return outcomes
 

@@ -13,16 +13,29 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from kg.corpus.parts import FACTS, FAILED, NONE, SKIPPED, Outcome, Part, Settings, build_part, built, digest_of
+from kg.corpus.parts import (
+    FACTS,
+    FAILED,
+    NONE,
+    SKIPPED,
+    Outcome,
+    Part,
+    Settings,
+    build_part,
+    build_some,
+    built,
+    digest_of,
+    write_part,
+)
 from kg.errors import OutputError
 from kg.language.layout import layout_of
 from kg.rdf.files import write_whole
@@ -30,6 +43,8 @@ from kg.readers import Meter, Record, Refusal, locate, size_of
 
 PART_SIZE = 500
 _AHEAD = 2  # parts a process that wait for it
+_SLICE = 20  # records that a process takes at a time
+_Work = Sequence[Future[list[tuple[Outcome, str]]]] | Sequence[Outcome]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,39 +147,48 @@ def _built(parts: Iterator[Part], jobs: int) -> Iterator[tuple[Part, list[Outcom
             known = built(part)
             yield (part, known, True) if known is not None else (part, build_part(part), False)
         return
-    waiting: list[tuple[Part, Future[list[Outcome]] | list[Outcome]]] = []
+    waiting: deque[tuple[Part, _Work]] = deque()
     with _processes(jobs) as pool:
         try:
             for part in parts:
                 known = built(part)
-                waiting.append((part, known if known is not None else pool.submit(build_part, part)))
-                while len(waiting) > _AHEAD * jobs:
-                    yield _first(waiting)
-                while waiting and (isinstance(waiting[0][1], list) or waiting[0][1].done()):
-                    yield _first(waiting)
+                waiting.append((part, known if known is not None else _begun(part, pool)))
+                while waiting and (len(waiting) > _AHEAD * jobs or _is_done(waiting[0][1])):
+                    yield _ended(*waiting[0])
+                    waiting.popleft()
             while waiting:
-                yield _first(waiting)
+                yield _ended(*waiting[0])
+                waiting.popleft()
         except BrokenProcessPool:
             lost = waiting[0][0].number if waiting else 0
             raise OutputError(
                 f"a process died at part {lost} (killed, or out of memory); the same command goes on from there"
             ) from None
         except BaseException:
-            for _, future in waiting:
-                if isinstance(future, Future):
-                    future.cancel()
+            for _, work in waiting:
+                for each in work:
+                    if isinstance(each, Future):
+                        each.cancel()
             raise
 
 
-def _first(waiting: list[tuple[Part, Future[list[Outcome]] | list[Outcome]]]) -> tuple[Part, list[Outcome], bool]:
-    part, result = waiting[0]
-    if isinstance(result, list):
-        waiting.pop(0)
-        return part, result, True
-    wait([result], return_when=FIRST_COMPLETED)
-    outcomes = result.result()
-    waiting.pop(0)
-    return part, outcomes, False
+def _begun(part: Part, pool: ProcessPoolExecutor) -> list[Future[list[tuple[Outcome, str]]]]:
+    """A part, handed to the processes slice by slice: some records take a hundred times as long as others, and whole
+    parts would leave processes idle at the end."""
+    slices = (part.records[at : at + _SLICE] for at in range(0, len(part.records), _SLICE))
+    return [pool.submit(build_some, records, part.settings) for records in slices]
+
+
+def _is_done(work: _Work) -> bool:
+    return all(isinstance(each, Outcome) or each.done() for each in work)
+
+
+def _ended(part: Part, work: _Work) -> tuple[Part, list[Outcome], bool]:
+    """A part, written when all its slices are there."""
+    futures = [each for each in work if isinstance(each, Future)]
+    if not futures:
+        return part, [each for each in work if isinstance(each, Outcome)], True
+    return part, write_part(part, (result for future in futures for result in future.result())), False
 
 
 @contextmanager
@@ -172,7 +196,8 @@ def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
     context = multiprocessing.get_context("spawn")  # the same everywhere, and no state is carried over
     with ProcessPoolExecutor(jobs, context, initializer=_ready) as pool:
         with _uninterrupted():
-            pool.submit(_ready)  # starts the processes, which leave interrupts to this one
+            for _ in range(jobs):
+                pool.submit(_ready)  # starts a process, which leaves interrupts to this one
         yield pool
 
 

@@ -103,7 +103,9 @@ def test_processes_and_parts_do_not_change_the_quads(tmp_path: Path) -> None:
     build_corpus([rows], tmp_path / "one", SETTINGS, part_size=7)
     build_corpus([rows], tmp_path / "two", SETTINGS, part_size=7, jobs=2)
     build_corpus([rows], tmp_path / "large", SETTINGS)
+    build_corpus([rows], tmp_path / "shared", SETTINGS, jobs=2)  # two processes for the one part
     assert _files(tmp_path / "one") == _files(tmp_path / "two")
+    assert _files(tmp_path / "large") == _files(tmp_path / "shared")
     assert _quads(tmp_path / "one") == _quads(tmp_path / "large")
     assert json.loads((tmp_path / "one" / "manifest.json").read_text()) == {
         "parts": 9,
