@@ -5,7 +5,10 @@ A query's header are its first comment lines:
     # title: Who holds which office
     # title@ar: من يشغل أي منصب
     # param: person name "part of the person's name"
+    # param: words string "words of the fact"
+    # needs: person or words, such as person=ماكرون
 
+A question that would answer with the whole graph says by `needs` what it must be given: any one of what stands there.
 A parameter is a variable that the query declares by `VALUES ?person { UNDEF }` and reads by
 `FILTER(!BOUND(?person) || …)`: unbound it stands for everything, and the query runs as it is on any SPARQL server.
 Binding puts a literal, written by the RDF library, in the place of `UNDEF`; no text of a user becomes query text.
@@ -16,7 +19,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -29,6 +32,7 @@ from kg.resources import shared
 
 _TITLE = re.compile(r"#\s*title(?:@(\w+))?:\s*(.+)")
 _PARAM = re.compile(r'#\s*param:\s*(\w+)\s+(\w+)\s+"(.*)"')
+_NEEDS = re.compile(r"#\s*needs:\s*(\w+(?: or \w+)*), such as (\w+)=(.+)")
 _SPARQL = re.compile(r"[{\n]|^\s*(ASK|BASE|CONSTRUCT|DESCRIBE|PREFIX|SELECT)\s", re.I)
 _XSD = PREFIXES["xsd"]
 
@@ -44,15 +48,21 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query: the name it goes by, its titles by language, its parameters, its text."""
+    """A query: the name it goes by, its titles by language, its parameters, its text.
+
+    Of the parameters in `needs` one must be given; `example` gives one. Both are empty where none is needed.
+    """
 
     name: str
     titles: Mapping[str, str]
     parameters: tuple[Parameter, ...]
     text: str
+    needs: tuple[str, ...] = ()
+    example: Mapping[str, str] = field(default_factory=dict)
 
     def bind(self, values: Mapping[str, str]) -> str:
-        """The text with parameters bound. Raises `QueryError` for an unknown parameter or a value of another type."""
+        """The text with parameters bound. Raises `QueryError` for an unknown parameter, a value of another type, or
+        where one is missing that the query needs."""
         text = self.text
         types = {parameter.name: parameter.type for parameter in self.parameters}
         for name, value in values.items():
@@ -62,6 +72,9 @@ class Query:
                 raise QueryError(f"{self.name}: no parameter {name!r}; it has: {known}")
             term = str(_term(f"{self.name}: parameter {name}", types.get(name, "string"), value))
             text = slot.sub(lambda match, term=term: f"{match[1]}{term}{match[2]}", text)  # type: ignore[misc]
+        if self.needs and not any(name in values for name in self.needs):
+            example = " ".join(f"--param {name}={value}" for name, value in self.example.items())
+            raise QueryError(f"{self.name}: needs the parameter {' or '.join(self.needs)}, such as {example}")
         return text
 
 
@@ -94,6 +107,8 @@ def parse(text: str, name: str) -> Query:
     """A query with what its header says."""
     titles: dict[str, str] = {}
     parameters = []
+    needs: tuple[str, ...] = ()
+    example: dict[str, str] = {}
     for line in text.splitlines():
         if not line.startswith("#"):
             break
@@ -101,7 +116,9 @@ def parse(text: str, name: str) -> Query:
             titles[title[1] or "en"] = title[2].strip()
         elif parameter := _PARAM.fullmatch(line.strip()):
             parameters.append(Parameter(parameter[1], parameter[2], parameter[3]))
-    return Query(name, titles, tuple(parameters), text)
+        elif needed := _NEEDS.fullmatch(line.strip()):
+            needs, example = tuple(needed[1].split(" or ")), {needed[2]: needed[3]}
+    return Query(name, titles, tuple(parameters), text, needs, example)
 
 
 def ready_made_paths() -> dict[str, Path]:

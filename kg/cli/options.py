@@ -31,7 +31,8 @@ def param_option(command: Command) -> Command:
         multiple=True,
         metavar="NAME=VALUE",
         callback=_pairs,
-        help="Bind a parameter of the query; repeat for more. Unbound parameters stand for everything.",
+        help="Bind a parameter of the query; repeat for more. Unbound ones stand for everything; "
+        "`kg queries` says which are needed.",
     )(command)
 
 

@@ -14,4 +14,9 @@ def queries() -> None:
 
     for query in ready_made():
         emit(f"{query.name}\n  {query.titles.get('en', '')}\n  {query.titles.get('ar', '')}\n")
-        emit("".join(f"    --param {p.name}=…  ({p.type}) {p.description}\n" for p in query.parameters))
+        for parameter in query.parameters:
+            others = [name for name in query.needs if name != parameter.name]
+            need = "" if parameter.name not in query.needs else ", needed"
+            if need and others:
+                need = f", or {' or '.join(others)} is needed"
+            emit(f"    --param {parameter.name}=…  ({parameter.type}{need}) {parameter.description}\n")

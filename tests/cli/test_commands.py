@@ -158,6 +158,9 @@ def test_what_goes_wrong_with_a_query_is_one_line(trig, tmp_path):
         "'ofices' is no file and no ready-made query; did you mean"
     )
     assert "no parameter 'x'" in fails("query", "offices", "--data", trig, "--param", "x=1")
+    assert fails("query", "timeline", "--data", trig) == (
+        "timeline: needs the parameter person, such as --param person=ماكرون"
+    )
     assert "ask for turtle" in fails("query", "CONSTRUCT WHERE { ?s ?p ?o }", "--data", trig, "--format", "csv")
     assert "only CONSTRUCT" in fails("query", "people", "--data", trig, "--format", "turtle")
     assert "ask for table or json" in fails("query", "ASK { ?s ?p ?o }", "--data", trig, "--format", "csv")
@@ -196,6 +199,8 @@ def test_queries_lists_every_query_with_titles_and_parameters():
     assert all(f"{name}\n  " in text for name in ready_made_paths())
     assert "من يشغل أي منصب" in text
     assert "--param country=…  (country) a country by its code or name" in text
+    assert "--param person=…  (name, needed) a name of the person" in text
+    assert "--param words=…  (string, or person is needed) words of the fact" in text
 
 
 # ---- validate -------------------------------------------------------------------------------------------------------
@@ -261,7 +266,7 @@ def test_explain_says_what_it_does_not_find(trig):
 
 
 def test_no_output_steers_the_terminal(trig):
-    for command in (["explain", trig, '"'], ["query", "sources", "--data", trig]):
+    for command in (["explain", trig, '"'], ["query", "sources", "--data", trig, "--param", "words= "]):
         assert not set(run(*command).stdout) & set("\x1b\x0b\u202e\r")
 
 

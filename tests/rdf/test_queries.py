@@ -95,6 +95,8 @@ def test_header(query):
     assert sum(line.startswith("# param:") for line in lines) == len(query.parameters)
     for parameter in query.parameters:
         assert parameter.type in TYPES and parameter.description
+    assert sum(line.startswith("# needs:") for line in lines) == bool(query.needs)
+    assert set(query.example) <= set(query.needs) <= {p.name for p in query.parameters}
     # once or more: a parameter is bound anew where a sub-select needs it
     assert set(re.findall(r"VALUES \?(\w+) \{ UNDEF \}", query.text)) == {p.name for p in query.parameters}
     assert "{ UNDEF }" not in query.bind({p.name: VALUES[p.type] for p in query.parameters})
@@ -119,7 +121,7 @@ def test_two_implementations_agree_and_find_something(store, dataset, query):
 def test_two_implementations_agree_with_parameters(store, dataset, query):
     everything = by_oxigraph(store, query.text)
     for parameter in query.parameters:
-        text = query.bind({parameter.name: VALUES[parameter.type]})
+        text = query.bind({**query.example, parameter.name: VALUES[parameter.type]})
         rows = by_oxigraph(store, text)
         assert rows == by_rdflib(dataset, text), parameter.name
         if query.name not in ("meetings", "country-contacts", "most-active"):  # pairs turn round, counts shrink
@@ -144,7 +146,7 @@ def test_hostile_values_change_no_query(tame, query):
     for parameter in query.parameters:
         for attack in attacks:
             try:
-                text = query.bind({parameter.name: attack})
+                text = query.bind({**query.example, parameter.name: attack})
             except QueryError as error:
                 assert parameter.type not in ("string", "name"), error
                 continue
@@ -163,6 +165,23 @@ def test_names_are_found_in_any_spelling(store):
     for name in ("إيمانويل ماكرون", "ايمانويل ماكرون", "ماكرون", "  ماكرون ", "أيمانويل", "مَاكرون"):
         rows = by_oxigraph(store, query.bind({"person": name}))
         assert "https://w3id.org/khabar/person/ايمانويل_ماكرون" in {row[0] for row in rows}
+
+
+def test_a_query_says_what_it_needs(store):
+    needy = [query for query in ALL if query.needs]
+    assert {query.name for query in needy} == {"article", "said-about", "sources", "timeline"}
+    for query in needy:
+        ((name, value),) = query.example.items()
+        with pytest.raises(QueryError, match=f"needs the parameter .*{name}.*, such as --param {name}={value}$"):
+            query.bind({})
+        assert by_oxigraph(
+            store, query.bind({name: {"article": "macron-2022", "said-about": ""}.get(query.name, value)})
+        )
+    with pytest.raises(QueryError, match=r"^sources: needs the parameter person or words, such as"):
+        find("sources").bind({})
+    assert find("sources").bind({"words": "رئيس"})
+    with pytest.raises(QueryError, match="timeline: needs the parameter person, such as"):
+        find("timeline").bind({"since": "2022"})
 
 
 def test_some_answers(store):
@@ -208,7 +227,7 @@ def test_wrong_parameters():
         ("offices", {"nobody": "x"}, r"offices: no parameter 'nobody'; it has: person, country, title, held"),
         ("offices", {"a b": "x"}, "no parameter 'a b'"),
         ("offices", {"country": "Atlantis"}, "parameter country: 'Atlantis' is no country's code or name"),
-        ("timeline", {"since": "last week"}, "parameter since: 'last week' is no date"),
+        ("timeline", {"person": "x", "since": "last week"}, "parameter since: 'last week' is no date"),
         ("low-confidence", {"below": "half"}, "parameter below: 'half' is no number"),
     ]
     for name, values, message in cases:

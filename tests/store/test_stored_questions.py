@@ -66,7 +66,8 @@ def cell(term: object) -> str:
 
 @pytest.mark.parametrize("query", ready_made(), ids=lambda query: query.name)
 def test_the_same_rows_everywhere(query: Query, dataset: Dataset, stores: dict[str, Store]) -> None:
-    wanted = [tuple(map(cell, row)) for row in dataset.query(query.text)]
+    text = query.bind({"name": "election.ar"} if query.name == "article" else query.example)
+    wanted = [tuple(map(cell, row)) for row in dataset.query(text)]
     for kind, store in stores.items():
-        assert [tuple(map(cell, row)) for row in store.query(query.text)] == wanted, kind
+        assert [tuple(map(cell, row)) for row in store.query(text)] == wanted, kind
     assert wanted or query.name in ("vote-conflicts", "links", "low-confidence", "planned", "identities")
