@@ -5,7 +5,8 @@
 
 Loads the file with `kg load` (reading it through first, and finding out who is who) and with `oxigraph load`, in turn
 and `--runs` times, each into a new folder, and prints the times and their ratio. Then every ready-made question is
-asked of the store, as it is and, where it has parameters, with one value of each; `--slow` seconds mark it.
+asked of the store, as it is (or with the example of the parameter that it needs) and, where it has parameters, with one
+value of each; `--slow` seconds mark it.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def main() -> None:
             theirs = timed(program(), "load", "--file", arguments.file, "--location", fresh(Path(folder) / "oxigraph"))
             print(f"kg load {ours:.1f} s, oxigraph load {theirs:.1f} s, speed {theirs / ours:.2f} of it", flush=True)
         for query in ready_made():
-            for values in [{}, *({p.name: VALUES[p.type]} for p in query.parameters)]:
+            for values in [query.example, *({**query.example, p.name: VALUES[p.type]} for p in query.parameters)]:
                 seconds, rows = ask(store, query, values)
                 mark = " SLOW" if seconds > arguments.slow else ""
                 print(f"{seconds:7.2f} s  {rows:>8} rows  {query.name} {values or ''}{mark}", flush=True)
