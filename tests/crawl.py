@@ -27,6 +27,7 @@ class Kind:
     status: str = "facts"
     reason: str = ""
     answer: str = "200 OK"
+    end: str = "\r\n"
 
 
 def _page(old: str = "", new: str = "", encoding: str = "utf-8") -> Callable[[str, str], bytes]:
@@ -188,6 +189,7 @@ KINDS: dict[str, Kind] = {
     "broken-server": Kind(_data(b""), answer="500 Internal Server Error", **_ANSWER),
     "no-server": Kind(_page(), (), "failed", "holds no answer of a web server", ""),
     "large-header": Kind(_page(), (HTML, "Set-Cookie: " + "a" * 100_000)),
+    "line-feeds": Kind(_page(), end="\n"),
     "huge-header": Kind(_page(), (HTML, "Set-Cookie: " + "a" * 1_200_000), **_DAMAGED),
 }
 
@@ -217,8 +219,8 @@ LARGE: dict[str, Kind] = {
 
 def response(kind: Kind, address: str, title: str, text: str) -> bytes:
     """A WARC record of a page of a kind."""
-    start = f"HTTP/1.1 {kind.answer}\r\n" if kind.answer else ""
-    head = start + "".join(f"{line}\r\n" for line in kind.headers) + ("\r\n" if start else "")
+    start = [f"HTTP/1.1 {kind.answer}", *kind.headers, "", ""] if kind.answer else [""]
+    head = kind.end.join(start)
     return record("response", address, head.encode() + kind.body(title, text))
 
 

@@ -89,7 +89,7 @@ def _without_panic(entries: Iterator[Any]) -> Iterator[Any]:
 
 def _page(entry: Any, address: str, place: str) -> Record | Refusal:
     try:
-        entry.parse_http(strict_mode=False, max_header_len=_MAX_HEADER)
+        entry.parse_http(quirks_mode=True, strict_mode=False, max_header_len=_MAX_HEADER)
     except OSError as error:
         return Refusal(place, f"{address} is damaged: {error}")
     http = entry.http_headers
