@@ -207,6 +207,8 @@ LARGE: dict[str, Kind] = {
     "huge": Kind(_data(b"<html>" + b"x" * 50_000_000), **_TOO_LARGE),  # packed in its record this is a bomb, too
     "elements": Kind(lambda title, text: ("<html><body>" + f"<p>{title}</p>" * 40_000).encode(), **_TOO_LARGE),
     "characters": Kind(lambda title, text: f"<html><body><p>{text * 5_000}</p>".encode(), **_TOO_LARGE),
+    "long-word": Kind(_page("</article>", f"<p>{'ا' * 250_000}</p></article>")),
+    "verbs": Kind(_page("</article>", f"<p>{'وقال ' * 20_000}</p></article>")),
     "attributes": Kind(
         lambda title, text: f"<html><body><p {' '.join(f'a{n}=1' for n in range(100_000))}>{text}".encode(),
         status="failed",

@@ -99,12 +99,14 @@ class MessageFrames:
 
     def read(self) -> Iterator[Letter]:
         """The messages in the order of the verbs and nouns that state them."""
+        following = False
         for at, item in enumerate(self.items):
+            denied, following = following, self._denies(item, following)
             trigger = item.trigger
             if trigger is None or item.quoted:
                 continue
             subject = self._subject(at, trigger) if trigger.form == "verb" and trigger.sense != "be" else None
-            if not trigger.negated and not trigger.doubtful and not self._denied(at):
+            if not trigger.negated and not trigger.doubtful and not denied:
                 yield from self._stated(at, trigger, subject)
             if subject is None or not subject.explicit or self.subjects.in_relative(at):
                 continue
@@ -316,14 +318,11 @@ class MessageFrames:
             or (self.subjects.is_finite(item) and not self.subjects.is_be(item))
         )
 
-    def _denied(self, at: int) -> bool:
-        """Whether a verb of denying stands before, and what is denied has not ended."""
-        for item in reversed(self.items[:at]):
-            if item.cue in ("said", "break") or self.subjects.is_plain_mark(item, ".؛:"):
-                return False
-            if item.trigger is not None and item.trigger.sense == "deny":
-                return True
-        return False
+    def _denies(self, item: Item, denied: bool) -> bool:
+        """Whether what follows an item is denied, by its verb or by one before it, where the item itself is or not."""
+        if item.cue in ("said", "break") or self.subjects.is_plain_mark(item, ".؛:"):
+            return False
+        return denied or (item.trigger is not None and item.trigger.sense == "deny")
 
     def _subject(self, at: int, trigger: Trigger) -> Voice | None:
         """The subject of a verb; a pronoun goes on with the last one."""

@@ -26,7 +26,7 @@ _NUMERIC_DATE = re.compile(
 )
 _DATE = re.compile(
     _NUMERIC_DATE.pattern + r"|\d{1,2}\s?[-./]?\s?(?:[^\W\d_]+[\s/()\-،,.]{1,3}){1,4}\d{4}(?!\d)"
-    r"|[^\W\d_]+\s\d{1,2}[،,]\s?\d{4}(?!\d)"
+    r"|(?<![^\W\d_])[^\W\d_]+\s\d{1,2}[،,]\s?\d{4}(?!\d)"
 )
 _MONTH = r"[^\W\d_]+(?:/[^\W\d_]+)?"
 _FIGURE = re.compile(r"[\d,.٫٬]*\d\s?[%٪]?")
