@@ -149,7 +149,7 @@ class Store:
         """Take articles out, by name or IRI, and return how many."""
         return retract_from(articles, self._store)
 
-    def ask(self, name: str, **parameters: str) -> Table:
+    def ask(self, name: str, /, **parameters: str) -> Table:
         """The answer to a ready-made question (`kg queries` lists them), its parameters bound."""
         return self.query(name, parameters)
 

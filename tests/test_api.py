@@ -45,6 +45,7 @@ def test_values_have_the_types_of_python(tmp_path: Path) -> None:
         assert (row.v, row.d, row.s) == (18768639, date(2022, 4, 25), Decimal("58.55"))
         assert row.p == "https://w3id.org/khabar/person/ايمانويل_ماكرون" and row.none is None
         assert len(table) == 1 and table.dicts()[0]["v"] == row.v
+        assert len(store.ask("article", name="macron-2022")) > 1  # a parameter called "name" is one like others
         assert store.retract("macron-2022") == 1
         gone = "SELECT ?v { ?f kh:votes ?v ; kh:statedIn/kh:identifier 'macron-2022' }"
         assert len(store.query(gone)) == 0

@@ -27,6 +27,7 @@ from kg.rdf.namespaces import ARTICLE, COUNTRY, EVIDENCE, FACT, OFFICE, ORG, PER
 _FINALS = str.maketrans("ىة", "يه")
 _SERVANT = re.compile(r"\bعبد (?=ال)")
 _QUIET = re.compile(r"[\s\"'«»“”„‘’`´.,،;؛:()\[\]_‐‑‒–—-]+")
+_NO_IRI = frozenset(map(chr, range(0xE0000, 0xE1000)))  # RFC 3987 leaves these out of IRIs, marks among them
 _NAMESPACES = {EntityKind.PERSON: PERSON, EntityKind.ORGANIZATION: ORG, EntityKind.PLACE: PLACE}
 
 
@@ -53,7 +54,7 @@ def unslug(step: str) -> str:
 def _escape(char: str) -> str:
     if char == " ":
         return "_"
-    if char in "-." or (char != "_" and unicodedata.category(char)[0] in "LMN"):
+    if char in "-." or (char != "_" and unicodedata.category(char)[0] in "LMN" and char not in _NO_IRI):
         return char
     return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
 

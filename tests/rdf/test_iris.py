@@ -5,7 +5,7 @@ import unicodedata
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sample_facts import election, person
 
@@ -76,6 +76,7 @@ def test_slugs_tell_texts_apart_and_hold_no_forbidden_character(one, other):
 
 
 @given(st.text(max_size=20), st.sampled_from(list(EntityKind)))
+@example("\U000e0100", EntityKind.PERSON)  # a mark that no IRI holds
 def test_any_name_gives_an_iri(name, kind):
     article = Article(name, name, name, "ar", ())
     ox.NamedNode(str(entity_iri(Entity("k", kind, name), article)))
