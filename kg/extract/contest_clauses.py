@@ -291,7 +291,7 @@ class Clauses(Days):
             if self.tokens[k].kind in ("verb", "number") or self.tokens[k].sense == "stop":
                 return ()
             if mention is not None and mention.form == "title" and mention.titles[0].predicate:
-                return self._keys(owner)[:1] if owner.link in ("in", "with") and self._can_stand(owner) else ()
+                return self._keys(owner)[:1] if owner.link in ("in", "with", "to") and self._can_stand(owner) else ()
         return ()
 
     def _tells_of_woman(self, at: int) -> bool:
@@ -493,7 +493,9 @@ class Clauses(Days):
             return None
         if self.tokens[k - 2].sense != "relative" or self.tokens[k - 1].sense not in _LEADING:
             return None
-        return k - 2 if self._can_stand(self.tokens[k - 3]) else None
+        head = next((t for t in self.tokens[k - 3 :: -1] if t.kind != "mark" or t.sense), None)
+        apart = self.tokens[k + 1].sense == "comma" if k + 1 < len(self.tokens) else False
+        return k - 2 if apart or (head is not None and self._can_stand(head)) else None
 
     def _defeated(self, k: int) -> bool:
         """Whether the actor at `k` is whom a verb right before it tells as beaten by one named before the verb."""

@@ -15,7 +15,7 @@ from kg.extract.contest_offices import Offices
 from kg.extract.contest_results import Tally
 from kg.extract.contest_rows import Rows
 from kg.extract.contests import Draft
-from kg.facts import Outcome
+from kg.facts import Outcome, Qualifier
 from kg.language.frames import Form, Frame
 
 FAMILY = "vote"
@@ -82,6 +82,8 @@ class Frames(Rows, Offices):
             match.keys = next((k for name in slots["who"].fillers[0] if (k := _WHO[name](self, match))), ())
         if "numbers" in slots:
             match.tally = _NUMBERS[slots["numbers"].fillers[0][0]](self, match)
+        if match.token.sense == "beat" and match.tally.qualifier is Qualifier.LESS_THAN:
+            return False  # "beat him there by less than N votes" is a margin
         if match.frame.value != Outcome.RUNOFF:
             known = self._known_race(match.keys) if not match.frame.value else None
             match.draft = known or self._passed(match.keys) or self._held(self._election(match.at))
@@ -413,11 +415,18 @@ class Frames(Rows, Offices):
             if self._can_stand(token) and token.link in ("to", "for"):
                 return self._keys(token)
             if token.kind == "cue" and token.sense.startswith("pronoun:to"):
-                return self._relative_head(match.at) or self._leader(match) or self._spoken_of()
+                return (
+                    self._relative_head(match.at)
+                    or self._made_before(match.at)
+                    or self._leader(match)
+                    or self._spoken_of()
+                )
         return ()
 
     def _near_share(self, match: Match) -> Tally:
         """The share right before the trigger ("41 per cent approved it"), else the first after it."""
+        if any(t.first in self.authorities | self.organs for t in self.tokens[max(match.at - 3, 0) : match.at + 2]):
+            return Tally(last=match.at + 1)  # what an authority approves or rejects is no option of the voters
         near = range(match.at - 1, max(match.at - 4, -1), -1)
         before = next((k for k in near if self.tokens[k].number is not None), None)
         tally = Tally(last=match.at + 1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.extract.ballots import COUNTED, RESULT_SIGNS, RESULT_VERBS, Token, opening_of, outside_brackets
 from kg.extract.contest_clauses import Clauses
 from kg.extract.contest_results import Tally
-from kg.extract.contest_units import shared
+from kg.extract.contest_units import row_owner, shared
 from kg.extract.contests import Draft
 from kg.facts import Outcome, Qualifier
 
@@ -211,6 +211,9 @@ class Rows(Clauses):
     def _row(self, at: int) -> bool:
         """A line of a table or list, or a number in brackets right after its owner."""
         tokens = self.tokens
+        leading = row_owner(tokens)
+        if leading is not None and self._can_stand(tokens[leading]):
+            return self._own(leading, leading, at - 1, "row")
         k = at - 1
         inside = k >= 0 and tokens[k].sense == "open"
         while k >= 0 and tokens[k].kind in ("mark", "word") and at - k <= 4:

@@ -12,6 +12,7 @@ _NEUTRAL = frozenset({"mark", "cue", "verb", "actor", "number", "sign", "noun"})
 _BESIDE = frozenset({"with", "on", "at", "versus"})  # relations that give somebody a number
 _DEFEATING = frozenset({"win", "beat", "victory", "topple", "overtaking", "overcoming"})
 _MOST_PERCENT = 100
+_MOST_DESCRIBED = 8  # words between a candidate and his numbers in a row of a table
 
 
 def complete(tokens: Sequence[Token], unit: str | None) -> str | None:
@@ -50,16 +51,34 @@ def _scores(tokens: Sequence[Token], unit: str | None) -> None:
 
 
 def _row(tokens: Sequence[Token]) -> None:
-    """Count the bare number of a line "X: 541,345 (13.0 %)" in votes: the share beside it says what it is a part of."""
+    """Count the bare number of a line "X: 541,345 (13.0 %)" or "X, party, 541,345, 13.0 %" in votes: the share beside
+    it says what it is a part of."""
     cells = [t for t in outside_brackets(tokens) if t.kind != "mark"]
     numbers = [t for t in tokens if t.kind == "number" and not t.sense and t.number is not None]
-    if not cells or cells[0].kind != "actor" or any(t.kind != "number" for t in cells[1:]) or len(numbers) != 2:
+    alone = bool(cells) and cells[0].kind == "actor" and all(t.kind == "number" for t in cells[1:])
+    if len(numbers) != 2 or not (alone or row_owner(tokens) is not None):
         return
     bare, share = numbers
     if bare.number is None or share.number is None or bare.number.unit or share.number.unit != "percent":
         return
     if bare.number.value == int(bare.number.value) > _MOST_PERCENT:
         bare.number = replace(bare.number, unit="vote")
+
+
+def row_owner(tokens: Sequence[Token]) -> int | None:
+    """Who leads a row of a table: the actor that opens a line of names and words, without verb or comma, which ends
+    with two numbers or more; None where it is no such row."""
+    first = next((k for k, t in enumerate(tokens) if t.kind != "mark"), None)
+    if first is not None and tokens[first].kind == "number" and first + 1 < len(tokens):
+        first += 1  # the place in the table
+    if first is None or tokens[first].kind != "actor":
+        return None
+    numbers = [k for k, t in enumerate(tokens) if t.kind == "number" and k > first]
+    if len(numbers) < 2 or any(t.kind not in ("number", "mark") for t in tokens[numbers[0] :]):
+        return None
+    between = tokens[first + 1 : numbers[0]]
+    plain = all(t.kind in ("actor", "word", "mark") and t.sense not in ("comma", "stop", "colon") for t in between)
+    return first if plain and 0 < len(between) <= _MOST_DESCRIBED else None
 
 
 def _of_votes(tokens: Sequence[Token], at: int) -> bool:
