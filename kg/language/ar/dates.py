@@ -518,9 +518,14 @@ class _Finder(Resolver):
         names = {"same": "same-day-as-previous", "following": "day-after-previous", "preceding": "day-before-previous"}
         if which not in offsets:
             return 0
-        previous = self._previous()
+        previous = self._previous() if not self._counted_from(last) else None
         value = None if previous is None else previous + timedelta(days=offsets[which])
         return self._emit(first, last, iso(value), None, names[which])
+
+    def _counted_from(self, index: int) -> bool:
+        """Whether the word says from what a day is counted: "اليوم التالي للاقتراع", "اليوم التالي لوصوله"."""
+        key = key_at(self._words, index)
+        return key.startswith("لل") or (key.startswith("ل") and key.endswith(("ه", "ها")) and len(key) > 4)
 
     # --------------------------------------------------------------------------------- months and years as such
 
