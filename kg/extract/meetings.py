@@ -209,7 +209,7 @@ class _Sentence:
     def attend(self, told: Sequence[Encounter]) -> None:
         """ "حضر اللقاء …", "وشارك في الاجتماع …", "وحضره …": more people at the meeting just told, which is the last of
         this sentence (`told`), else of those before it."""
-        targets = told or self._told_before()
+        targets = told or ([] if self._of_its_own() else self._told_before())
         kinds: Collection[str] = self.frames.kinds
         if all(target.rule in _OF_TWO for target in targets):
             kinds = set(kinds) - {"session"}  # who attends a sitting is at no reception
@@ -219,6 +219,19 @@ class _Sentence:
                 people += self.frames.attendees(at)
         for target in targets:
             target.people += [key for key in dict.fromkeys(people) if key not in target.people]
+
+    def _of_its_own(self) -> bool:
+        """Whether who attended, attended what the sentence itself tells of: "انتخبه في اجتماع عقد أمس، وحضره …"."""
+        new = False
+        for item in self.items:
+            trigger = item.trigger
+            if trigger is None or item.quoted:
+                continue
+            if trigger.form == "noun" and trigger.sense in self.frames.kinds:
+                new = new or not (trigger.definite or trigger.suffix)
+            elif trigger.sense == "attend" and trigger.suffix and new:
+                return True
+        return False
 
     def _told_before(self) -> list[Encounter]:
         """The meeting told last in the few sentences before, with those told in one breath with it; the only one of the

@@ -6,6 +6,7 @@ predecessors and pairs go to those whom the text has just named. What finds no r
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -90,6 +91,15 @@ class _Resolver:
         self.referents: dict[str, Referent] = {}
         self.of: list[tuple[str, ...]] = [()] * len(reading.mentions)
         self.sentence_of = self._sentences()
+        self.attended = self._attendance()
+
+    def _attendance(self) -> frozenset[int]:
+        """The sentences that open with a verb of attending: "حضر اللقاء فلان وفلان" lists who was there besides."""
+        starts = [sentence.first for sentence in self.reading.sentences]
+        opened: dict[int, str] = {}
+        for trigger in self.reading.triggers:
+            opened.setdefault(bisect_right(starts, trigger.first) - 1, trigger.sense)
+        return frozenset(number for number, sense in opened.items() if sense == "attend")
 
     def run(self) -> Resolution:
         self._names()
@@ -467,11 +477,14 @@ class _Resolver:
         after = [(min(r.mentions), r) for r in pool if r.mentions]
         return min(after, key=lambda pair: pair[0])[1] if after else None
 
-    def _recent(self, index: int, *, skip: Iterable[str] = ()) -> list[Referent]:
-        """Persons mentioned before mention `index`, the latest first."""
+    def _recent(self, index: int, *, skip: Iterable[str] = (), present: bool = True) -> list[Referent]:
+        """Persons mentioned before mention `index`, the latest first; not those who are only listed as present, unless
+        `present`."""
         skipped = set(skip)
         seen: dict[str, Referent] = {}
         for other in reversed(range(index)):
+            if not present and self.sentence_of[other] in self.attended:
+                continue
             for key in reversed(self.of[other]):
                 if key not in skipped and self.referents[key].kind == "person":
                     seen.setdefault(key, self.referents[key])
@@ -501,6 +514,8 @@ class _Resolver:
                 chosen = chosen or next((r for r in recent if r.rank == "highness"), None)
                 return (chosen.key,) if chosen else ()
             case "latter" | "highness" | "majesty" | "excellency":
+                if mention.reference != "latter" and self.attended:
+                    recent = self._recent(index, present=False) or recent
                 pool = [r for r in recent if _agree(r.gender, mention.gender)]
                 pool = [r for r in pool if r.rank == mention.reference] or pool
                 if mention.reference != "latter":
@@ -526,6 +541,7 @@ class _Resolver:
         points at who acts there rather than at whom a letter is from."""
         mentions, keys = self.reading.mentions, {r.key for r in pool}
         named = [other for other in reversed(range(index)) if keys & set(self.of[other])]
+        named = [other for other in named if self.sentence_of[other] not in self.attended] or named
         near = [other for other in named if self.sentence_of[other] == self.sentence_of[named[0]]] if named else []
         bare = [other for other in near if not self.reading.links.get(mentions[other].first, "")]
         found = dict.fromkeys(key for other in bare for key in self.of[other] if key in keys)

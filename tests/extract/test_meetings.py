@@ -1002,3 +1002,27 @@ def test_how_long_ago_the_last_visit_was_is_no_date() -> None:
     )
     assert all(row[4] == "-" for row in found)
     assert {frozenset({"رجب طيب أردوغان", "كوستاس باباس"})} <= {row[2] for row in found}
+
+
+def test_who_attends_what_the_sentence_tells_is_not_added_to_the_meeting_before() -> None:
+    found = _meetings(
+        "التقى الرئيس الكيني وليام روتو في نيروبي الرئيس التنزاني سامية حسن.",
+        "وانتخب المجلس رئيسا له في اجتماع عقد أمس، وحضره وزير الخارجية نبيل فهمي.",
+    )
+    assert [people for _, kind, people, *_ in found if kind == "in_person"] == [frozenset({"وليام روتو", "سامية حسن"})]
+
+
+@pytest.mark.parametrize(
+    ("between", "host"),
+    [
+        ("حضر اللقاء سمو الشيخ منصور بن زايد آل نهيان.", "محمد بن زايد آل نهيان"),
+        ("وزار سمو الشيخ منصور بن زايد آل نهيان دبي.", "منصور بن زايد آل نهيان"),
+    ],
+)
+def test_a_word_of_respect_does_not_mean_those_who_are_listed_as_present(between: str, host: str) -> None:
+    found = _meetings(
+        "استقبل صاحب السمو الشيخ محمد بن زايد آل نهيان في أبوظبي كامالا هاريس نائبة الرئيس الأمريكي.",
+        between,
+        "كما استقبل سموه رئيس الوزراء البريطاني بوريس جونسون.",
+    )
+    assert frozenset({host, "بوريس جونسون"}) in [people for _, _, people, *_ in found]
