@@ -102,6 +102,8 @@ class Context:
                 and not item.quoted
                 and item.trigger.sense not in ("be",)
             ):
+                if topic and _lists_those_present(row.items, at):
+                    return topic
                 clause = self.clause(number, at)
                 if (
                     len(clause.subject_keys) == 1
@@ -450,6 +452,13 @@ class Context:
             return False
         near = next((item.trigger for item in reversed(items[max(0, at - _ARRIVAL) : at]) if item.trigger), None)
         return near is not None and near.sense in ("arrival", "departure")
+
+
+def _lists_those_present(items: Sequence[Item], at: int) -> bool:
+    """Whether the verb at `at` opens a list of who was at a meeting told before: "حضر اللقاء فلان"."""
+    trigger, noun = items[at].trigger, items[at + 1].trigger if at + 1 < len(items) else None
+    attended = trigger is not None and trigger.sense == "attend" and not trigger.suffix
+    return attended and noun is not None and noun.form == "noun" and noun.definite
 
 
 def _joined(item: Item) -> bool:
