@@ -493,9 +493,10 @@ class Clauses(Days):
             return None
         if self.tokens[k - 2].sense != "relative" or self.tokens[k - 1].sense not in _LEADING:
             return None
+        if self.tokens[k + 1].sense == "comma":
+            return k - 2  # the clause ends with him
         head = next((t for t in self.tokens[k - 3 :: -1] if t.kind != "mark" or t.sense), None)
-        apart = self.tokens[k + 1].sense == "comma" if k + 1 < len(self.tokens) else False
-        return k - 2 if apart or (head is not None and self._can_stand(head)) else None
+        return k - 2 if head is not None and self._can_stand(head) else None
 
     def _defeated(self, k: int) -> bool:
         """Whether the actor at `k` is whom a verb right before it tells as beaten by one named before the verb."""

@@ -82,8 +82,6 @@ class Frames(Rows, Offices):
             match.keys = next((k for name in slots["who"].fillers[0] if (k := _WHO[name](self, match))), ())
         if "numbers" in slots:
             match.tally = _NUMBERS[slots["numbers"].fillers[0][0]](self, match)
-        if match.token.sense == "beat" and match.tally.qualifier is Qualifier.LESS_THAN:
-            return False  # "beat him there by less than N votes" is a margin
         if match.frame.value != Outcome.RUNOFF:
             known = self._known_race(match.keys) if not match.frame.value else None
             match.draft = known or self._passed(match.keys) or self._held(self._election(match.at))
@@ -295,6 +293,15 @@ class Frames(Rows, Offices):
     def _referendum(self, match: Match) -> bool:
         return match.draft is not None and "referendum" in match.draft.kinds
 
+    def _by_authority(self, match: Match) -> bool:
+        """Whether an authority acts: what it approves or rejects is no option of the voters."""
+        around = self.tokens[max(match.at - 3, 0) : match.at + 2]
+        return any(token.first in self.authorities | self.organs for token in around)
+
+    def _margin(self, match: Match) -> bool:
+        """Whether the votes are a margin: "beat him there by less than N votes"."""
+        return match.tally.qualifier is Qualifier.LESS_THAN
+
     def _voted(self, match: Match) -> bool:
         return match.tally.votes is not None
 
@@ -425,8 +432,6 @@ class Frames(Rows, Offices):
 
     def _near_share(self, match: Match) -> Tally:
         """The share right before the trigger ("41 per cent approved it"), else the first after it."""
-        if any(t.first in self.authorities | self.organs for t in self.tokens[max(match.at - 3, 0) : match.at + 2]):
-            return Tally(last=match.at + 1)  # what an authority approves or rejects is no option of the voters
         near = range(match.at - 1, max(match.at - 4, -1), -1)
         before = next((k for k in near if self.tokens[k].number is not None), None)
         tally = Tally(last=match.at + 1)
@@ -696,6 +701,8 @@ _TESTS: Mapping[str, Callable[[Frames, Match], bool]] = {
     "office-told": Frames._office_told,
     "over-others": Frames._over_others,
     "by-body": Frames._by_body,
+    "by-authority": Frames._by_authority,
+    "margin": Frames._margin,
     "term": Frames._term,
     "referendum": Frames._referendum,
     "noun-with": Frames._noun_with,

@@ -348,10 +348,10 @@ class RoleFrames:
 
     def _once(self, match: Match) -> bool:
         """Whether the verb tells of earlier times: "who took", "took … between 1999 and 2007"; not "has … since"."""
-        following = list(self._following(match))
+        following = self._following(match)
         if any(self.items[k].link == "since" for k in following):
             return False
-        if any(self.items[k].kind == "date" and self.items[k - 1].link == "between" for k in following if k):
+        if any(self.items[k].kind == "date" and self.items[k - 1].link == "between" for k in following):
             return True
         return any(item.cue in ("relative", "earlier") for item in self.items[max(0, match.at - _BACK) : match.at])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.copying import replace
 from kg.language.reading import Jurisdiction, Mention, Reading, Title
@@ -91,9 +92,9 @@ class _Resolver:
         self.referents: dict[str, Referent] = {}
         self.of: list[tuple[str, ...]] = [()] * len(reading.mentions)
         self.sentence_of = self._sentences()
-        self.attended = self._attendance()
 
-    def _attendance(self) -> frozenset[int]:
+    @cached_property
+    def attended(self) -> frozenset[int]:
         """The sentences that open with a verb of attending: "حضر اللقاء فلان وفلان" lists who was there besides."""
         starts = [sentence.first for sentence in self.reading.sentences]
         opened: dict[int, str] = {}
